@@ -1,0 +1,231 @@
+using Microsoft.CodeAnalysis;
+
+namespace RnnGen.Generator.Diagnostics;
+
+/// <summary>
+/// Every diagnostic, one field each; a page under docs/diagnostics explains each of them. The comment before a field
+/// names the arguments of its message. A layer is named by its kind ("LSTM"), an argument by its property ("Units").
+/// </summary>
+internal static class Descriptors
+{
+    private const string Category = "RnnGen";
+    private const string Pages = "https://github.com/rnngen/rnngen/blob/main/docs/diagnostics/";
+    private const string Issues = "https://github.com/rnngen/rnngen/issues";
+    private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
+
+    // {0} the class that is not partial, as a noun phrase; {1} the model.
+    public static readonly DiagnosticDescriptor ModelNotPartial = new(
+        "RNN001", "The model's class is not partial",
+        "{0} is not declared partial, so the generated network of model '{1}' cannot join it; add the 'partial' modifier",
+        Category, Error, isEnabledByDefault: true,
+        "The network is generated into another part of the model's class; that class and all that contain it must be partial.",
+        Pages + "RNN001.md");
+
+    // {0} the model; {1} the modifier: static, abstract.
+    public static readonly DiagnosticDescriptor ModelNotInstantiable = new(
+        "RNN002", "The model's class is static or abstract",
+        "Model '{0}' is declared {1}, but a model holds weights and is created with 'new'; remove the '{1}' modifier",
+        Category, Error, isEnabledByDefault: true,
+        "Each instance of a model class is one network with its own weights, so the class must be instantiable.",
+        Pages + "RNN002.md");
+
+    // {0} the model; {1} its type parameters: <T>.
+    public static readonly DiagnosticDescriptor ModelGeneric = new(
+        "RNN003", "The model's class is generic",
+        "Model '{0}' has type parameters {1}, but a network has fixed shapes and types; remove the type parameters",
+        Category, Error, isEnabledByDefault: true,
+        "All shapes and types of a network are known when it is compiled; a type parameter would have no meaning in it.",
+        Pages + "RNN003.md");
+
+    // {0} the model; {1} what it is or derives from; {2} what to do.
+    public static readonly DiagnosticDescriptor ModelHasBaseClass = new(
+        "RNN004", "The model's class cannot derive from RnnGen.Model",
+        "Model '{0}' {1}, but the generated part gives it the base class RnnGen.Model; {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The generated part derives from RnnGen.Model. A class has one base class, and a record cannot derive from a class.",
+        Pages + "RNN004.md");
+
+    // {0} the model.
+    public static readonly DiagnosticDescriptor NoLayers = new(
+        "RNN005", "The model has no layers",
+        "Model '{0}' has no layers; add at least one layer attribute, for example [Dense(1)], in the order the data flows",
+        Category, Error, isEnabledByDefault: true,
+        "A network consists of the layer attributes on the model's class, in the order in which they are written.",
+        Pages + "RNN005.md");
+
+    // {0} the layer on the second declaration; {1} the model; {2} the first layer of the first declaration.
+    public static readonly DiagnosticDescriptor LayersOnSeveralDeclarations = new(
+        "RNN006", "Layers stand on several declarations of the model",
+        "Layer [{0}] stands on another declaration of '{1}' than layer [{2}], and C# gives no order to declarations; put all layers on one",
+        Category, Error, isEnabledByDefault: true,
+        "The order of attributes is defined within one declaration of a partial class only, and layers have an order.",
+        Pages + "RNN006.md");
+
+    // {0} the model; {1} the shape; {2} what is wanted.
+    public static readonly DiagnosticDescriptor InvalidInputShape = new(
+        "RNN007", "The input shape is not usable",
+        "Model '{0}' has the input shape {1}; {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The input shape is the shape of one sample, without the batch: (timesteps, features) or (features).",
+        Pages + "RNN007.md");
+
+    // {0} the file-local class, as a noun phrase; {1} the model.
+    public static readonly DiagnosticDescriptor ModelFileLocal = new(
+        "RNN008", "The model's class is local to its file",
+        "{0} is declared 'file', so the generated network of model '{1}', which is in another file, cannot join it; make it internal",
+        Category, Error, isEnabledByDefault: true,
+        "All parts of a file-local class stand in one file; the generated part stands in a file of its own.",
+        Pages + "RNN008.md");
+
+    // {0} the model.
+    public static readonly DiagnosticDescriptor ModelHasPrimaryConstructor = new(
+        "RNN009", "The model's class has a primary constructor",
+        "Model '{0}' has a primary constructor, which the generated constructor {0}(int seed) cannot call; write an ordinary constructor: {0}(...) : this(seed: 0)",
+        Category, Error, isEnabledByDefault: true,
+        "All constructors of a class with a primary constructor must call it; the generated one does not know its arguments.",
+        Pages + "RNN009.md");
+
+    // {0} the attribute; {1} the argument; {2} its value.
+    public static readonly DiagnosticDescriptor NotPositive = new(
+        "RNN010", "A size is not positive",
+        "{1} of [{0}] is {2}; it must be at least 1",
+        Category, Error, isEnabledByDefault: true,
+        "Units, dimensions and batch sizes count things; a network without any of them computes nothing.",
+        Pages + "RNN010.md");
+
+    // {0} the layer; {1} the argument; {2} its value.
+    public static readonly DiagnosticDescriptor RateOutOfRange = new(
+        "RNN011", "A dropout rate is out of range",
+        "{1} of [{0}] is {2}; a dropout rate is the fraction of values set to zero: at least 0 and less than 1",
+        Category, Error, isEnabledByDefault: true,
+        "Kept values are divided by 1 - rate, so a rate of 1 or more has no meaning.",
+        Pages + "RNN011.md");
+
+    // {0} the attribute; {1} the argument; {2} its value; {3} the enum; {4} its members.
+    public static readonly DiagnosticDescriptor UnknownEnumValue = new(
+        "RNN012", "An enum value has no name",
+        "{1} of [{0}] is {2}, which is no member of {3}; use one of {4}",
+        Category, Error, isEnabledByDefault: true,
+        "C# lets any number be cast to an enum; a network needs one of the enum's members.",
+        Pages + "RNN012.md");
+
+    // {0} the layer; {1} the argument; {2} the values found; {3} the initializer; {4} what it takes.
+    public static readonly DiagnosticDescriptor InitializerArguments = new(
+        "RNN013", "The initializer's arguments do not fit",
+        "{1} of [{0}] is {2}, but Initializer.{3} takes {4}",
+        Category, Error, isEnabledByDefault: true,
+        "Each initializer takes the numbers that Keras gives it, in that order, all finite; standard deviations are not negative.",
+        Pages + "RNN013.md");
+
+    // {0} the layer; {1} the argument; {2} the values found; {3} the regularizer; {4} what it takes.
+    public static readonly DiagnosticDescriptor RegularizerArguments = new(
+        "RNN014", "The regularizer's arguments do not fit",
+        "{1} of [{0}] is {2}, but Regularizer.{3} takes {4}",
+        Category, Error, isEnabledByDefault: true,
+        "L1 and L2 take one factor, L1L2 takes two; factors are finite and not negative.",
+        Pages + "RNN014.md");
+
+    // {0} the layer; {1} the shape of its input; {2} what to do.
+    public static readonly DiagnosticDescriptor RecurrentNeedsSequence = new(
+        "RNN020", "A recurrent layer needs a sequence",
+        "[{0}] needs a sequence (timesteps, features) as input, but gets {1}; {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A recurrent layer runs over the first axis of its input, time, and reads the features on the second.",
+        Pages + "RNN020.md");
+
+    // {0} the shape of the input; {1} its number of values; {2} the target shape; {3} why it does not fit.
+    public static readonly DiagnosticDescriptor ReshapeMismatch = new(
+        "RNN021", "Reshape does not multiply out",
+        "[Reshape] cannot turn {0}, which has {1} values, into {2}: {3}",
+        Category, Error, isEnabledByDefault: true,
+        "Reshape keeps the values and their order, so both shapes must have the same number of values; one dimension may be -1.",
+        Pages + "RNN021.md");
+
+    // {0} the layer; {1} the layer after it.
+    public static readonly DiagnosticDescriptor ReturnStateNotLast = new(
+        "RNN022", "Only the last layer can return its state",
+        "[{0}] returns its state, but [{1}] follows it; returned states are outputs of the model, so ReturnState = true is for the last layer only",
+        Category, Error, isEnabledByDefault: true,
+        "Layers form a chain with one input each; the states a layer returns can only be outputs of the model.",
+        Pages + "RNN022.md");
+
+    // {0} the layer; {1} why, and what to do.
+    public static readonly DiagnosticDescriptor StatefulImpossible = new(
+        "RNN023", "The layer cannot be stateful",
+        "[{0}] cannot be stateful: {1}",
+        Category, Error, isEnabledByDefault: true,
+        "A stateful layer continues each row from where the previous batch left it; that must be the end of the sequence.",
+        Pages + "RNN023.md");
+
+    // {0} the model; {1} what is too large, with its size.
+    public static readonly DiagnosticDescriptor ModelTooLarge = new(
+        "RNN024", "The model is too large",
+        "Model '{0}' is too large: {1}, and an array holds at most 2147483647 values; make a dimension, the batch or the units smaller",
+        Category, Error, isEnabledByDefault: true,
+        "All parameters of a model are in one array, and so is the output of each layer for a whole batch.",
+        Pages + "RNN024.md");
+
+    // {0} the layer; {1} the shape of its input; {2} what it takes.
+    public static readonly DiagnosticDescriptor InputRank = new(
+        "RNN025", "The layer cannot take its input",
+        "[{0}] cannot take {1} as input: it needs {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The rank of a layer's input is the number of its dimensions, without the batch.",
+        Pages + "RNN025.md");
+
+    // {0} the model; {1} its first layer.
+    public static readonly DiagnosticDescriptor TokensNeedEmbedding = new(
+        "RNN026", "Token input needs a layer that takes tokens",
+        "Model '{0}' takes tokens, but its first layer [{1}] takes values, and there is no layer that takes tokens yet; use InputKind.Values",
+        Category, Error, isEnabledByDefault: true,
+        "Token ids are whole numbers without an arithmetic meaning; a layer must turn them into vectors first.",
+        Pages + "RNN026.md");
+
+    // {0} the loss; {1} the last activation; {2} what the loss needs.
+    public static readonly DiagnosticDescriptor LossActivationMismatch = new(
+        "RNN030", "The loss does not fit the last activation",
+        "Loss.{0} does not fit the network's output, which is {1}; it needs {2}",
+        Category, Error, isEnabledByDefault: true,
+        "Cross-entropy compares probabilities: from a softmax over the classes, or from a sigmoid for each output.",
+        Pages + "RNN030.md");
+
+    // {0} the loss; {1} the shape of the output.
+    public static readonly DiagnosticDescriptor LossSizeMismatch = new(
+        "RNN031", "The loss needs more than one output",
+        "Loss.{0} needs one output for each class, but the output {1} has one in all; use Loss.BinaryCrossentropy, or as many units as classes",
+        Category, Error, isEnabledByDefault: true,
+        "A softmax over a single value is always 1, so a categorical loss over it can teach nothing.",
+        Pages + "RNN031.md");
+
+    // {0} the argument; {1} its value; {2} what is wanted.
+    public static readonly DiagnosticDescriptor LossArgument = new(
+        "RNN032", "The loss cannot use this argument",
+        "{0} of [Loss] is {1}; {2}",
+        Category, Error, isEnabledByDefault: true,
+        "Delta belongs to Huber and is positive; FromLogits belongs to the cross-entropies.",
+        Pages + "RNN032.md");
+
+    // {0} the wrapper; {1} what follows it instead of a layer.
+    public static readonly DiagnosticDescriptor WrapperWithoutLayer = new(
+        "RNN040", "A wrapper has no layer to wrap",
+        "[{0}] wraps the layer that follows it, but {1}; put a layer attribute after it, for example [{0}, Dense(10)]",
+        Category, Error, isEnabledByDefault: true,
+        "A wrapper is not a layer of its own: it changes how the layer written after it is applied.",
+        Pages + "RNN040.md");
+
+    // {0} the wrapper; {1} the layer; {2} why, and what to do.
+    public static readonly DiagnosticDescriptor WrapperCannotWrap = new(
+        "RNN041", "The wrapper cannot wrap this layer",
+        "[{0}] cannot wrap [{1}]: {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A wrapper applies a layer in its own way, and not every layer allows that.",
+        Pages + "RNN041.md");
+
+    // {0} the model; {1} the exception.
+    public static readonly DiagnosticDescriptor InternalError = new(
+        "RNN900", "RnnGen has a bug",
+        "RnnGen failed on model '{0}'; this is a bug in RnnGen and not in your code: please report it, with the attributes of the model, at " + Issues + " ({1})",
+        Category, Error, isEnabledByDefault: true,
+        "The generator met a case that its authors did not expect; other models of the project are generated all the same.",
+        Pages + "RNN900.md");
+}
