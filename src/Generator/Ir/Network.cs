@@ -1,0 +1,86 @@
+using System.Globalization;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>A trainable tensor with what its initial values and its penalty need.</summary>
+internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName, Shape kerasShape, Initialization initialization)
+{
+    public Tensor Tensor { get; } = tensor;
+
+    public Tensor Gradient { get; } = gradient;
+
+    /// <summary>Keras' name: <c>recurrent_kernel</c>.</summary>
+    public string KerasName { get; } = kerasName;
+
+    /// <summary>The shape users see: the two biases of a GRU are (2, 3u) to them and 6u numbers to the equations.</summary>
+    public Shape KerasShape { get; } = kerasShape;
+
+    public Initialization Initialization { get; } = initialization;
+
+    public Penalty? Penalty { get; set; }
+
+    /// <summary>Where it stands in the parameter block; set by planning.</summary>
+    public int Offset { get; set; }
+}
+
+/// <summary>How a parameter begins: an initializer's name and arguments, and the elements of it that then become one.</summary>
+internal sealed record Initialization(string Initializer, IReadOnlyList<double> Arguments, int OnesStart = 0, int OnesCount = 0);
+
+/// <summary>A regulariser: <c>l1·Σ|w| + l2·Σw²</c> is added to the loss.</summary>
+internal sealed record Penalty(double L1, double L2);
+
+/// <summary>One layer as ops: its equations forward and, once differentiated, backward.</summary>
+internal sealed class Block(string name, string kind, string description, Tensor input)
+{
+    private readonly HashSet<string> _names = ["x"];
+
+    /// <summary>Keras' automatic name: <c>lstm_1</c>.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Keras' class: <c>LSTM</c>.</summary>
+    public string Kind { get; } = kind;
+
+    /// <summary>The attribute as a reader knows it: <c>LSTM(64, ReturnSequences)</c>.</summary>
+    public string Description { get; } = description;
+
+    public Tensor Input { get; } = input;
+
+    /// <summary>The output the next layer reads.</summary>
+    public Tensor Output { get; set; } = input;
+
+    public Shape OutputShape => Output.Shape;
+
+    public List<Parameter> Parameters { get; } = [];
+
+    public List<Op> Forward { get; } = [];
+
+    public List<Op> Backward { get; } = [];
+
+    /// <summary>Makes a name that no other tensor of this layer has.</summary>
+    public string UniqueName(string name)
+    {
+        string candidate = name;
+        for (int number = 2; !_names.Add(candidate); number++)
+            candidate = name + number.ToString(CultureInfo.InvariantCulture);
+        return candidate;
+    }
+
+    /// <summary>Gradient of the loss in <see cref="Output"/>.</summary>
+    public Tensor? OutputGradient { get; set; }
+}
+
+/// <summary>The network as IR: filled by the layers, completed by the differentiator.</summary>
+internal sealed class Network(Tensor input)
+{
+    public Tensor Input { get; } = input;
+
+    public List<Block> Blocks { get; } = [];
+
+    /// <summary>The model's outputs, batch-major: what the last layer gives, then its states where it returns them.</summary>
+    public List<Tensor> Outputs { get; } = [];
+
+    public LossNode? Loss { get; set; }
+
+    public IEnumerable<Parameter> Parameters => Blocks.SelectMany(block => block.Parameters);
+}

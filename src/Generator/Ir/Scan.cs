@@ -1,0 +1,72 @@
+namespace RnnGen.Generator.Ir;
+
+/// <summary>How the value that a scan carries from step to step begins.</summary>
+internal enum CarryStart
+{
+    Zero,
+
+    /// <summary>The state that the batch before left behind (Keras: stateful).</summary>
+    KeptState,
+
+    /// <summary>A tensor computed before the scan (the gradient of a last state).</summary>
+    Given,
+}
+
+/// <summary>
+/// A value that a scan hands from one step to the next. A forward scan keeps all of them: <see cref="History"/> has
+/// T + 1 slots, slot 0 the initial state. A backward scan needs only the latest.
+/// </summary>
+internal sealed class Carry(Tensor incoming)
+{
+    /// <summary>What the step receives: <c>h_{t−1}</c>.</summary>
+    public Tensor Incoming { get; } = incoming;
+
+    /// <summary>What it hands on: <c>h_t</c>. Known once the step's equations are written.</summary>
+    public Tensor? Outgoing { get; set; }
+
+    public CarryStart Start { get; set; }
+
+    /// <summary>The tensor it begins with, for <see cref="CarryStart.Given"/>.</summary>
+    public Tensor? Given { get; set; }
+
+    /// <summary>Offset of the kept state within the model's states, for <see cref="CarryStart.KeptState"/>; set by planning.</summary>
+    public int StateOffset { get; set; }
+
+    /// <summary>The initial value and the one after each timestep; null in a backward scan.</summary>
+    public Tensor? History { get; set; }
+
+    /// <summary>The values after each timestep, as the scan's output: <see cref="History"/> from slot 1 on.</summary>
+    public Tensor? Sequence { get; set; }
+
+    /// <summary>The value after the last timestep, as the scan's output.</summary>
+    public Tensor? Last { get; set; }
+}
+
+/// <summary>A loop over time that carries state. The derivative of a scan is a scan that runs backward.</summary>
+internal sealed class Scan(int timesteps, bool backward) : Op
+{
+    public int Timesteps { get; } = timesteps;
+
+    /// <summary>True when t runs from T − 1 down to 0.</summary>
+    public bool Backward { get; } = backward;
+
+    public List<Carry> Carries { get; } = [];
+
+    /// <summary>The sequences' values at one timestep that the body reads (or, for gradients, writes).</summary>
+    public List<Tensor> Slices { get; } = [];
+
+    /// <summary>The ops of one timestep.</summary>
+    public List<Op> Body { get; } = [];
+
+    public override IEnumerable<Tensor> Writes =>
+        Body.SelectMany(op => op.Writes)
+            .Concat(Carries.SelectMany(carry => new[] { carry.Incoming, carry.History, carry.Sequence, carry.Last }).OfType<Tensor>())
+            .SelectMany(WithHome).Distinct();
+
+    public override IEnumerable<Tensor> Reads =>
+        Body.SelectMany(op => op.Reads)
+            .Concat(Carries.Select(carry => carry.Given).OfType<Tensor>())
+            .SelectMany(WithHome).Distinct();
+
+    private static IEnumerable<Tensor> WithHome(Tensor tensor) => tensor.Home is { } home ? [tensor, home.Sequence] : [tensor];
+}

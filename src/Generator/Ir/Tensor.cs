@@ -1,0 +1,105 @@
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Ir;
+
+/// <summary>Where the batch axis of a tensor stands in memory.</summary>
+internal enum Layout
+{
+    /// <summary>No batch axis: a parameter or its gradient.</summary>
+    Shared,
+
+    /// <summary>(rows, …): a sample's values lie together.</summary>
+    BatchMajor,
+
+    /// <summary>(timesteps, rows, …): a timestep of all samples lies together, as a recurrent layer reads it.</summary>
+    TimeMajor,
+}
+
+/// <summary>What a tensor is to the network.</summary>
+internal enum TensorKind
+{
+    Input,
+    Target,
+    Parameter,
+    ParameterGradient,
+    Computed,
+}
+
+/// <summary>A value of the network: a name for the code, a symbol for the equations, and a shape known at compile time.</summary>
+internal sealed class Tensor(string name, string symbol, Shape shape, Layout layout, TensorKind kind = TensorKind.Computed)
+{
+    private readonly Dictionary<int, string> _columnSymbols = [];
+
+    /// <summary>The identifier in the generated code.</summary>
+    public string Name { get; set; } = name;
+
+    /// <summary>The symbol in the comments: <c>h_{t−1}</c>.</summary>
+    public string Symbol { get; set; } = symbol;
+
+    /// <summary>Shape of one sample (of one timestep's sample inside a scan), without the batch axis.</summary>
+    public Shape Shape { get; } = shape;
+
+    public Layout Layout { get; } = layout;
+
+    public TensorKind Kind { get; } = kind;
+
+    /// <summary>The op that computes the tensor; null for inputs and parameters, and for the slices and carries of a scan.</summary>
+    public Op? Producer { get; set; }
+
+    /// <summary>For a value of one timestep: the sequence it is a slot of. Null for a value that lives within one timestep only.</summary>
+    public Slot? Home { get; set; }
+
+    /// <summary>Set when the tensor is another one's memory seen in another shape or from a later slot.</summary>
+    public Alias? Alias { get; set; }
+
+    /// <summary>Elements of one sample.</summary>
+    public int Size => checked((int)Shape.Size);
+
+    /// <summary>Length of the last axis.</summary>
+    public int Columns => Shape.Last;
+
+    /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
+    public int RowsPerSample => Size / Columns;
+
+    public View All => new(this, 0, Columns);
+
+    /// <summary>Some columns of the last axis, with their own symbol for the equations: <c>z_i</c> of <c>z</c>.</summary>
+    public View Slice(int offset, int width, string symbol)
+    {
+        _columnSymbols[offset] = symbol;
+        return new View(this, offset, width);
+    }
+
+    public string? ColumnSymbol(int offset) => _columnSymbols.TryGetValue(offset, out string? symbol) ? symbol : null;
+
+    /// <summary>The symbols of the columns, from the left.</summary>
+    public IReadOnlyList<string> ColumnSymbols => [.. _columnSymbols.OrderBy(symbol => symbol.Key).Select(symbol => symbol.Value)];
+
+    /// <summary>Gives the tensor of this one's gradients the column symbols that mirror it: <c>dz_i</c>.</summary>
+    public void NameColumnsOfGradient(Tensor gradient)
+    {
+        foreach (KeyValuePair<int, string> symbol in _columnSymbols)
+            gradient._columnSymbols[symbol.Key] = "d" + symbol.Value;
+    }
+
+    public override string ToString() => $"{Name} {Shape}";
+}
+
+/// <summary>Which slot of a sequence a timestep's value stands in.</summary>
+internal enum SlotRule
+{
+    /// <summary>Slot t.</summary>
+    Current,
+
+    /// <summary>Slot t + 1: the state after timestep t, when slot 0 holds the initial state.</summary>
+    Following,
+
+    /// <summary>Slot T − 1 − t: a sequence read from its end.</summary>
+    Mirrored,
+}
+
+/// <summary>The slot of a (time-major) sequence that holds a timestep's value.</summary>
+internal sealed record Slot(Tensor Sequence, SlotRule Rule);
+
+/// <summary>The memory of <paramref name="Source"/>, from its slot <paramref name="FirstSlot"/> on.</summary>
+internal sealed record Alias(Tensor Source, int FirstSlot);
