@@ -1,0 +1,25 @@
+using RnnGen.Generator.Diagnostics;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>The checks that several layers share; each returns false after it has reported a problem.</summary>
+internal static class Check
+{
+    public static bool Positive(Layer layer, IProblems problems, string argument)
+    {
+        int value = layer.Spec.Int(argument);
+        if (value > 0)
+            return true;
+        problems.Report(Descriptors.NotPositive, argument, layer.Kind, argument, value);
+        return false;
+    }
+
+    public static bool Rate(Layer layer, IProblems problems, string argument)
+    {
+        double rate = layer.Spec.Real(argument);
+        if (rate is >= 0 and < 1)
+            return true;
+        problems.Report(Descriptors.RateOutOfRange, argument, layer.Kind, argument, rate);
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>y = activation(x·W + b), on the last axis.</summary>
+internal sealed class Dense(AttributeSpec spec) : Layer(spec)
+{
+    private int Units => Spec.Int("Units");
+
+    private bool UseBias => Spec.Bool("UseBias", true);
+
+    private string ActivationName => Spec.Name("Activation", Activations.Linear);
+
+    public override string OutputActivation => ActivationName;
+
+    public override string Description => Describe(Text(Units), ActivationName == Activations.Linear ? "" : ActivationName);
+
+    public override IReadOnlyList<string> WeightNames => ["kernel", "bias"];
+
+    public override Shape? InferShape(Shape input, IProblems problems)
+    {
+        bool valid = Check.Positive(this, problems, "Units") & WeightOptions.Check(this, problems, "Kernel", "Bias");
+        return valid ? input.WithLast(Units) : null;
+    }
+
+    public override long CountParameters(Shape input) => (input.Last + (UseBias ? 1L : 0)) * Units;
+
+    public override Tensor Build(LayerBuilder b, Tensor input)
+    {
+        Tensor kernel = b.Parameter(
+            "kernel", "W", new Shape(input.Columns, Units),
+            WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel"));
+        Tensor? bias = !UseBias
+            ? null
+            : b.Parameter("bias", "b", new Shape(Units), WeightOptions.Initialization(Spec, "Bias", "Zeros"), WeightOptions.Penalty(Spec, "Bias"));
+
+        View z = b.Affine("z", [(input.All, kernel.All)], bias is null ? [] : [bias.All]);
+        return b.Activate("y", z, ActivationName).Tensor;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Globalization;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>One layer of a network: what it checks, the shape it gives, and its equations.</summary>
+internal abstract class Layer(AttributeSpec spec)
+{
+    public AttributeSpec Spec { get; } = spec;
+
+    /// <summary>The Keras class name: "LSTM".</summary>
+    public virtual string Kind => Spec.Kind;
+
+    /// <summary>Checks the arguments and infers the shape of one output sample; null when a problem was reported.</summary>
+    public abstract Shape? InferShape(Shape input, IProblems problems);
+
+    /// <summary>Writes the layer's equations; returns its output.</summary>
+    public abstract Tensor Build(LayerBuilder b, Tensor input);
+
+    /// <summary>The layer as a reader knows it, for comments: <c>LSTM(64, ReturnSequences)</c>.</summary>
+    public virtual string Description => Describe();
+
+    /// <summary>Number of trainable values for an accepted input; long, so that a sum beyond an array can be seen.</summary>
+    public virtual long CountParameters(Shape input) => 0;
+
+    /// <summary>Keras' names of the weights it usually has.</summary>
+    public virtual IReadOnlyList<string> WeightNames => [];
+
+    /// <summary>True for a layer that runs over time, whose input must be (timesteps, features).</summary>
+    public virtual bool NeedsSequence => false;
+
+    /// <summary>The activation that the output comes out of, by its enum member; null when no single one does.</summary>
+    public virtual string? OutputActivation => null;
+
+    /// <summary>True for a layer whose output has the activation of its input: it moves or drops values only.</summary>
+    public virtual bool PassesActivation => false;
+
+    protected string Describe(params string[] options)
+    {
+        string[] given = [.. options.Where(option => option.Length > 0)];
+        return given.Length == 0 ? Kind : $"{Kind}({string.Join(", ", given)})";
+    }
+
+    protected static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+
+    protected static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,197 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
+internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput, DropoutStreams streams)
+{
+    private List<Op> _ops = block.Forward;
+    private Scan? _scan;
+
+    /// <summary>Outputs beyond the first: the states that a layer returns.</summary>
+    public List<Tensor> FurtherOutputs { get; } = [];
+
+    /// <summary>Declares a trainable tensor.</summary>
+    /// <param name="kerasName">Keras' name, in snake case.</param>
+    /// <param name="symbol">The equations' symbol: W, U, b.</param>
+    /// <param name="kerasShape">The shape users see, where it differs from <paramref name="shape"/>.</param>
+    public Tensor Parameter(
+        string kerasName, string symbol, Shape shape, Initialization initialization, Penalty? penalty, Shape? kerasShape = null)
+    {
+        string name = block.UniqueName(Names.CamelCase(kerasName));
+        var tensor = new Tensor(name, symbol, shape, Layout.Shared, TensorKind.Parameter);
+        var gradient = new Tensor(
+            block.UniqueName("d" + Names.Capitalize(name)), "d" + symbol, shape, Layout.Shared, TensorKind.ParameterGradient);
+        block.Parameters.Add(
+            new Parameter(tensor, gradient, kerasName, kerasShape ?? shape, initialization) { Penalty = penalty });
+        return tensor;
+    }
+
+    /// <summary><c>Σ left·right + Σ biases</c>.</summary>
+    public View Affine(string name, IReadOnlyList<(View Left, View Right)> products, IReadOnlyList<View> biases)
+    {
+        Tensor first = products[0].Left.Tensor;
+        Tensor target = Computed(name, first.Shape.WithLast(products[0].Right.Width), first.Layout);
+        Append(
+            new MatMul(
+                target, [.. products.Select(product => new Product(product.Left.Tensor, product.Right, TransposeRight: false))],
+                biases, accumulate: false),
+            target);
+        return target.All;
+    }
+
+    /// <summary>Gives an elementwise expression a name.</summary>
+    public View Let(string name, Expr expression)
+    {
+        if (expression is View { IsWhole: true } whole && whole.Tensor.Home is null && _ops.Count > 0 && whole.Tensor.Producer == _ops[_ops.Count - 1])
+        {
+            // Nothing is computed (a linear activation): the value before takes the name.
+            whole.Tensor.Name = block.UniqueName(name);
+            whole.Tensor.Symbol = Symbol(name);
+            return whole;
+        }
+
+        View model = expression.Views.First();
+        Tensor target = Computed(name, model.Tensor.Shape.WithLast(model.Width), model.Tensor.Layout);
+        Append(new Map(target.All, expression), target);
+        return target.All;
+    }
+
+    /// <summary>Applies an activation by its name; softmax, which is not elementwise, becomes an op of its own.</summary>
+    public View Activate(string name, Expr x, string activation)
+    {
+        // What becomes the model's output is activated batch-major, so that the loss finds the logits in that order too.
+        if (feedsOutput && _scan is null && x is View view)
+            x = BatchMajor(view.Tensor).All;
+        if (activation != Activations.Softmax)
+            return Let(name, Activations.Apply(activation, x));
+
+        View source = x as View ?? Let(name + "In", x);
+        Tensor target = Computed(name, source.Tensor.Shape.WithLast(source.Width), source.Tensor.Layout);
+        Append(new Softmax(target, source), target);
+        return target.All;
+    }
+
+    /// <summary>The activation as part of a larger expression.</summary>
+    public Expr Activated(string name, Expr x, string activation) =>
+        activation == Activations.Softmax ? Activate(name, x, activation) : Activations.Apply(activation, x);
+
+    /// <summary>A dropout mask that stays the same over all timesteps of a batch.</summary>
+    public View DropoutMask(string name, string symbol, Shape shape, Layout layout, double rate)
+    {
+        var target = new Tensor(block.UniqueName(name), symbol, shape, layout);
+        Append(new DropoutMask(target, rate, streams.Next()), target);
+        return target.All;
+    }
+
+    public Tensor BatchMajor(Tensor tensor) => InLayout(tensor, Layout.BatchMajor);
+
+    public Tensor TimeMajor(Tensor tensor) => InLayout(tensor, Layout.TimeMajor);
+
+    /// <summary>The same values under another shape of the same size.</summary>
+    public Tensor Reshape(Tensor tensor, Shape shape)
+    {
+        Tensor source = BatchMajor(tensor);
+        var target = new Tensor(block.UniqueName("y"), "y", shape, Layout.BatchMajor) { Alias = new Alias(source, FirstSlot: 0) };
+        Append(new Reinterpret(target, source), target);
+        return target;
+    }
+
+    /// <summary>Opens a loop over time; what is appended until <see cref="EndScan"/> is the body of one timestep.</summary>
+    public void BeginScan()
+    {
+        _scan = new Scan(timesteps, backward: false);
+        block.Forward.Add(_scan);
+        _ops = _scan.Body;
+    }
+
+    /// <summary>The sequence's value at the current timestep.</summary>
+    public View SequenceStep(Tensor sequence, string name, bool fromEnd)
+    {
+        var step = new Tensor(block.UniqueName(name + "Step"), Symbol(name), new Shape(sequence.Columns), Layout.BatchMajor)
+        {
+            Home = new Slot(sequence, fromEnd ? SlotRule.Mirrored : SlotRule.Current),
+        };
+        _scan!.Slices.Add(step);
+        return step.All;
+    }
+
+    /// <summary>A state that the scan hands from timestep to timestep; begins with zeros or with what the last batch left.</summary>
+    public View Carry(string name, int units, bool keepState)
+    {
+        var history = new Tensor(block.UniqueName(name + "Steps"), name, new Shape(timesteps + 1, units), Layout.TimeMajor);
+        var previous = new Tensor(block.UniqueName(name + "Prev"), name + "_{t−1}", new Shape(units), Layout.BatchMajor)
+        {
+            Home = new Slot(history, SlotRule.Current),
+        };
+        _scan!.Carries.Add(new Carry(previous)
+        {
+            Start = keepState ? CarryStart.KeptState : CarryStart.Zero,
+            History = history,
+            Sequence = new Tensor(block.UniqueName(name + "Sequence"), name, new Shape(timesteps, units), Layout.TimeMajor)
+            {
+                Alias = new Alias(history, FirstSlot: 1), Producer = _scan,
+            },
+            Last = new Tensor(block.UniqueName(name + "Last"), name + "_T", new Shape(units), Layout.BatchMajor)
+            {
+                Alias = new Alias(history, FirstSlot: timesteps), Producer = _scan,
+            },
+        });
+        return previous.All;
+    }
+
+    /// <summary>Closes the loop with the states after the timestep, in the order of the carries.</summary>
+    public IReadOnlyList<Carry> EndScan(IReadOnlyList<View> states)
+    {
+        Scan scan = _scan!;
+        for (int index = 0; index < states.Count; index++)
+        {
+            Carry carry = scan.Carries[index];
+            Tensor outgoing = states[index].Tensor;
+            if (!states[index].IsWhole || outgoing.Home is not null)
+                outgoing = Copy(states[index], carry.History!.Symbol);
+            outgoing.Home = new Slot(carry.History!, SlotRule.Following);
+            carry.Outgoing = outgoing;
+        }
+
+        _scan = null;
+        _ops = block.Forward;
+        return scan.Carries;
+    }
+
+    private Tensor Copy(View view, string name)
+    {
+        Tensor target = Computed(name, new Shape(view.Width), view.Tensor.Layout);
+        Append(new Map(target.All, view), target);
+        return target;
+    }
+
+    private Tensor InLayout(Tensor tensor, Layout layout)
+    {
+        if (tensor.Layout == layout || tensor.Shape.Rank < 2)
+            return tensor;
+        string suffix = layout == Layout.TimeMajor ? "ByTime" : "ByRow";
+        var target = new Tensor(
+            block.UniqueName((tensor == block.Input ? "x" : tensor.Name) + suffix), tensor == block.Input ? "x" : tensor.Symbol, tensor.Shape, layout);
+        Append(new SwapBatchAndTime(target, tensor), target);
+        return target;
+    }
+
+    private Tensor Computed(string name, Shape shape, Layout layout) => new(block.UniqueName(name), Symbol(name), shape, layout);
+
+    private string Symbol(string name) => _scan is null ? name : name + "_t";
+
+    private void Append(Op op, Tensor target)
+    {
+        target.Producer = op;
+        _ops.Add(op);
+    }
+}
+
+/// <summary>Numbers the dropout masks of a network, so that each draws from a random stream of its own.</summary>
+internal sealed class DropoutStreams
+{
+    public int Count { get; private set; }
+
+    public int Next() => Count++;
+}

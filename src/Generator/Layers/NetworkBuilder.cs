@@ -1,0 +1,43 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>Builds the forward IR of a model: its layers in order, each reading what the one before gives, then the loss.</summary>
+internal static class NetworkBuilder
+{
+    public static Network Build(ModelSpec model)
+    {
+        var shape = new Shape(model.InputShape);
+        var network = new Network(new Tensor("x", "x", shape, Layout.BatchMajor, TensorKind.Input));
+        var names = new AutomaticNames();
+        var streams = new DropoutStreams();
+
+        Tensor current = network.Input;
+        Layer[] layers = [.. model.Layers.Select(LayerCatalog.Create)];
+        for (int index = 0; index < layers.Length; index++)
+        {
+            Layer layer = layers[index];
+            bool isLast = index == layers.Length - 1;
+            bool feedsOutput = layers.Skip(index + 1).All(after => after.PassesActivation);
+            var block = new Block(names.Next(layer.Kind), layer.Kind, layer.Description, current);
+            int timesteps = current.Shape.Rank > 1 ? current.Shape.Dimensions[0] : 1;
+            var builder = new LayerBuilder(block, timesteps, feedsOutput, streams);
+
+            Tensor output = layer.Build(builder, current);
+            // What leaves the network is batch-major, as users hand it in.
+            block.Output = isLast ? builder.BatchMajor(output) : output;
+            network.Blocks.Add(block);
+            current = block.Output;
+            if (isLast)
+            {
+                network.Outputs.Add(current);
+                network.Outputs.AddRange(builder.FurtherOutputs);
+            }
+        }
+
+        if (model.Loss is not null)
+            network.Loss = Losses.Build(model.Loss, current);
+        return network;
+    }
+}

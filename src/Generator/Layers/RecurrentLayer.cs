@@ -1,0 +1,119 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>
+/// What SimpleRNN, LSTM and GRU share: weights, the loop over time, dropout, and which states they return. A layer
+/// adds the equations of one timestep.
+/// </summary>
+internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
+{
+    private static readonly string[] s_flags = ["ReturnSequences", "ReturnState", "GoBackwards", "Stateful"];
+
+    protected int Units => Spec.Int("Units");
+
+    protected string ActivationName => Spec.Name("Activation", "Tanh");
+
+    protected string RecurrentActivationName => Spec.Name("RecurrentActivation", Activations.Sigmoid);
+
+    /// <summary>How many blocks of <see cref="Units"/> columns the kernels have.</summary>
+    protected abstract int Gates { get; }
+
+    /// <summary>The state's parts, the hidden state first: h, or h and c.</summary>
+    protected abstract IReadOnlyList<string> States { get; }
+
+    /// <summary>Rows of the bias: GRU with ResetAfter has one for the input and one for the hidden state.</summary>
+    protected virtual int BiasRows => 1;
+
+    /// <summary>Columns of the bias that begin as ones instead: (start, count).</summary>
+    protected virtual (int Start, int Count) BiasOnes => default;
+
+    private bool UseBias => Spec.Bool("UseBias", true);
+
+    private double DropoutRate => Spec.Real("Dropout");
+
+    private double RecurrentDropoutRate => Spec.Real("RecurrentDropout");
+
+    private bool ReturnSequences => Spec.Bool("ReturnSequences");
+
+    private bool GoBackwards => Spec.Bool("GoBackwards");
+
+    public bool Stateful => Spec.Bool("Stateful");
+
+    public bool ReturnState => Spec.Bool("ReturnState");
+
+    public override bool NeedsSequence => true;
+
+    public override IReadOnlyList<string> WeightNames => ["kernel", "recurrent_kernel", "bias"];
+
+    public override string Description => Describe(
+    [
+        Text(Units),
+        .. s_flags.Where(option => Spec.Bool(option)),
+        DropoutRate > 0 ? $"Dropout = {Text(DropoutRate)}" : "",
+        RecurrentDropoutRate > 0 ? $"RecurrentDropout = {Text(RecurrentDropoutRate)}" : "",
+    ]);
+
+    /// <summary>The equations of one timestep: from x_t and the states before to the states after, in the order of <see cref="States"/>.</summary>
+    protected abstract IReadOnlyList<View> Step(Cell cell);
+
+    public override Shape? InferShape(Shape input, IProblems problems)
+    {
+        bool valid = Check.Positive(this, problems, "Units")
+            & Check.Rate(this, problems, "Dropout") & Check.Rate(this, problems, "RecurrentDropout")
+            & WeightOptions.Check(this, problems, "Kernel", "Recurrent", "Bias");
+        if (Stateful && GoBackwards)
+        {
+            valid = false;
+            problems.Report(
+                Descriptors.StatefulImpossible, "Stateful", Kind,
+                "with GoBackwards = true the state it leaves is that of the first timestep, which the next batch does not continue; remove one of the two");
+        }
+
+        if (!valid)
+            return null;
+        return ReturnSequences ? input.WithLast(Units) : new Shape(Units);
+    }
+
+    public override long CountParameters(Shape input) =>
+        checked((long)Gates * Units * ((long)input.Last + Units + (UseBias ? BiasRows : 0)));
+
+    public override Tensor Build(LayerBuilder b, Tensor input)
+    {
+        Tensor x = b.TimeMajor(input);
+        Cell cell = DeclareWeights(b, x.Columns);
+        View? inputMask = DropoutRate == 0 ? null : b.DropoutMask("xMask", "m_x", new Shape(x.Columns), Layout.BatchMajor, DropoutRate);
+        View? hiddenMask = RecurrentDropoutRate == 0 ? null : b.DropoutMask("hMask", "m_h", new Shape(Units), Layout.BatchMajor, RecurrentDropoutRate);
+
+        b.BeginScan();
+        View step = b.SequenceStep(x, "x", GoBackwards);
+        cell.Previous = [.. States.Select(state => b.Carry(state, Units, Stateful))];
+        cell.X = inputMask is null ? step : b.Let("xKept", step * inputMask);
+        cell.Hidden = hiddenMask is null ? cell.Previous[0] : b.Let("hKept", cell.Previous[0] * hiddenMask);
+        IReadOnlyList<Carry> carries = b.EndScan(Step(cell));
+
+        if (ReturnState)
+            b.FurtherOutputs.AddRange(carries.Select(carry => carry.Last!));
+        return ReturnSequences ? carries[0].Sequence! : carries[0].Last!;
+    }
+
+    private Cell DeclareWeights(LayerBuilder b, int features)
+    {
+        int columns = Gates * Units;
+        Tensor kernel = b.Parameter(
+            "kernel", "W", new Shape(features, columns),
+            WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel"));
+        Tensor recurrentKernel = b.Parameter(
+            "recurrent_kernel", "U", new Shape(Units, columns),
+            WeightOptions.Initialization(Spec, "Recurrent", "Orthogonal"), WeightOptions.Penalty(Spec, "Recurrent"));
+        Tensor? bias = !UseBias
+            ? null
+            : b.Parameter(
+                "bias", "b", new Shape(BiasRows * columns),
+                WeightOptions.Initialization(Spec, "Bias", "Zeros", BiasOnes.Start, BiasOnes.Count), WeightOptions.Penalty(Spec, "Bias"),
+                BiasRows == 1 ? null : new Shape(BiasRows, columns));
+        return new Cell(b, kernel, recurrentKernel, bias);
+    }
+}

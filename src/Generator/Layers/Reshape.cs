@@ -1,0 +1,47 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>The same values under another shape, in their order in memory; one dimension may be −1, as Keras has it.</summary>
+internal sealed class Reshape(AttributeSpec spec) : Layer(spec)
+{
+    private const string TargetShape = nameof(TargetShape);
+    private const int Rest = -1;
+
+    private EquatableArray<int> Target => Spec.Ints(TargetShape);
+
+    public override bool PassesActivation => true;
+
+    public override string Description => Describe([.. Target.Select(Text)]);
+
+    public override Shape? InferShape(Shape input, IProblems problems)
+    {
+        string? fault = Fault(input);
+        if (fault is null)
+            return Resolve(input);
+        problems.Report(Descriptors.ReshapeMismatch, TargetShape, input, input.Size, $"({string.Join(", ", Target)})", fault);
+        return null;
+    }
+
+    public override Tensor Build(LayerBuilder b, Tensor input) => b.Reshape(input, Resolve(input.Shape));
+
+    private string? Fault(Shape input)
+    {
+        if (Target.Count == 0)
+            return "it has no dimensions; name at least one";
+        if (Target.Count(dimension => dimension == Rest) > 1)
+            return "only one dimension may be -1";
+        if (Target.Any(dimension => dimension < 1 && dimension != Rest))
+            return "a dimension must be at least 1, or -1 for what is left";
+        long known = Known();
+        if (Target.Contains(Rest))
+            return input.Size % known == 0 ? null : $"{input.Size} is not a multiple of {known}";
+        return known == input.Size ? null : $"it has {known} values";
+    }
+
+    private Shape Resolve(Shape input) => new([.. Target.Select(dimension => dimension == Rest ? (int)(input.Size / Known()) : dimension)]);
+
+    private long Known() => Target.Where(dimension => dimension != Rest).Aggregate(1L, (product, dimension) => product * dimension);
+}

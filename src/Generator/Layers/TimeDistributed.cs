@@ -1,0 +1,51 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>A wrapper: the wrapped layer with the same weights on each timestep.</summary>
+internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Layer(inner.Spec)
+{
+    public override string Kind => wrapper.Kind;
+
+    public override string? OutputActivation => inner.OutputActivation;
+
+    public override bool PassesActivation => inner.PassesActivation;
+
+    public override IReadOnlyList<string> WeightNames => inner.WeightNames;
+
+    public override string Description => Describe(inner.Description);
+
+    public override Shape? InferShape(Shape input, IProblems problems)
+    {
+        if (inner.NeedsSequence)
+        {
+            problems.Report(
+                Descriptors.WrapperCannotWrap, null, Kind, inner.Kind,
+                $"a recurrent layer runs over time itself; write [{inner.Kind}] alone, with ReturnSequences = true for an output at each timestep");
+            return null;
+        }
+
+        if (input.Rank < 2)
+        {
+            problems.Report(Descriptors.InputRank, null, Kind, input, "timesteps on the first axis: (timesteps, features)");
+            return null;
+        }
+
+        return inner.InferShape(TimestepOf(input), problems) is { } output ? new Shape([input.Dimensions[0], .. output.Dimensions]) : null;
+    }
+
+    public override long CountParameters(Shape input) => inner.CountParameters(TimestepOf(input));
+
+    public override Tensor Build(LayerBuilder b, Tensor input)
+    {
+        // Dense, Activation and Dropout treat all leading axes alike; shape-changing layers move values within a timestep only.
+        if (!inner.PassesActivation || inner is Dropout)
+            return inner.Build(b, input);
+        Shape output = inner.InferShape(TimestepOf(input.Shape), NoProblems.Instance)!;
+        return b.Reshape(input, new Shape([input.Shape.Dimensions[0], .. output.Dimensions]));
+    }
+
+    private static Shape TimestepOf(Shape input) => new([.. input.Dimensions.Skip(1)]);
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>The initializer and regularizer options that each weight of a layer has: KernelInitializer, BiasRegularizer …</summary>
+internal static class WeightOptions
+{
+    private const double KerasDefaultFactor = 0.01;
+
+    /// <summary>How many arguments an initializer takes at most.</summary>
+    private static readonly Dictionary<string, int> s_initializerArguments = new()
+    {
+        ["Constant"] = 1,
+        ["Orthogonal"] = 1,
+        ["Identity"] = 1,
+        ["RandomNormal"] = 2,
+        ["RandomUniform"] = 2,
+        ["TruncatedNormal"] = 2,
+    };
+
+    public static Initialization Initialization(AttributeSpec spec, string weight, string initializer, int onesStart = 0, int onesCount = 0) =>
+        new(spec.Name(weight + "Initializer", initializer), [.. spec.Reals(weight + "InitializerArguments")], onesStart, onesCount);
+
+    public static Penalty? Penalty(AttributeSpec spec, string weight)
+    {
+        EquatableArray<double> factors = spec.Reals(weight + "RegularizerArguments");
+        double First() => factors.Count > 0 ? factors[0] : KerasDefaultFactor;
+        return spec.Name(weight + "Regularizer", "None") switch
+        {
+            "L1" => new Penalty(First(), 0),
+            "L2" => new Penalty(0, First()),
+            "L1L2" => new Penalty(factors[0], factors[1]),
+            _ => null,
+        };
+    }
+
+    /// <summary>Checks the options of the named weights; false when a problem was reported.</summary>
+    public static bool Check(Layer layer, IProblems problems, params string[] weights)
+    {
+        bool valid = true;
+        foreach (string weight in weights)
+            valid &= CheckInitializer(layer, problems, weight) & CheckRegularizer(layer, problems, weight);
+        return valid;
+    }
+
+    private static bool CheckInitializer(Layer layer, IProblems problems, string weight)
+    {
+        string argument = weight + "InitializerArguments";
+        EquatableArray<double> values = layer.Spec.Reals(argument);
+        if (values.Count == 0)
+            return true;
+
+        string initializer = layer.Spec.Name(weight + "Initializer", weight == "Bias" ? "Zeros" : "GlorotUniform");
+        int most = s_initializerArguments.TryGetValue(initializer, out int count) ? count : 0;
+        bool ordered = values.Count < 2 || initializer switch
+        {
+            "RandomNormal" or "TruncatedNormal" => values[1] >= 0,
+            "RandomUniform" => values[0] <= values[1],
+            _ => true,
+        };
+        if (values.Count <= most && ordered && values.All(IsFinite))
+            return true;
+
+        string wanted = initializer switch
+        {
+            "Constant" => "one finite number: the value",
+            "Orthogonal" or "Identity" => "one finite number: the gain",
+            "RandomUniform" => "up to two finite numbers: the minimum and the maximum, in that order",
+            "RandomNormal" or "TruncatedNormal" => "up to two finite numbers: the mean and the standard deviation, which is not negative",
+            _ => "no arguments",
+        };
+        problems.Report(Descriptors.InitializerArguments, argument, layer.Kind, argument, List(values), initializer, wanted);
+        return false;
+    }
+
+    private static bool CheckRegularizer(Layer layer, IProblems problems, string weight)
+    {
+        string argument = weight + "RegularizerArguments";
+        string regularizer = layer.Spec.Name(weight + "Regularizer", "None");
+        EquatableArray<double> values = layer.Spec.Reals(argument);
+        bool countFits = regularizer switch
+        {
+            "None" => values.Count == 0,
+            "L1L2" => values.Count == 2,
+            _ => values.Count <= 1,
+        };
+        if (countFits && values.All(value => IsFinite(value) && value >= 0))
+            return true;
+
+        string wanted = regularizer switch
+        {
+            "None" => "no arguments",
+            "L1L2" => "two finite numbers that are not negative: the factors l1 and l2",
+            _ => "one finite number that is not negative: the factor",
+        };
+        problems.Report(
+            Descriptors.RegularizerArguments, layer.Spec.Has(argument) ? argument : weight + "Regularizer",
+            layer.Kind, argument, List(values), regularizer, wanted);
+        return false;
+    }
+
+    private static bool IsFinite(double value) => !double.IsNaN(value) && !double.IsInfinity(value);
+
+    private static string List(EquatableArray<double> values) =>
+        values.Count == 0 ? "missing" : $"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}]";
+}
