@@ -1,0 +1,240 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Differentiation;
+
+/// <summary>
+/// Reverse-mode differentiation: from the loss back through the layers, op by op, each contributing the chain rule's
+/// terms to what it reads. No layer has a derivative of its own.
+/// </summary>
+internal sealed class Differentiator
+{
+    private readonly Network _network;
+    private readonly Adjoints _adjoints = new();
+    private readonly HashSet<Tensor> _learning;
+    private Block _block;
+    private List<Op> _ops = [];
+
+    private Differentiator(Network network)
+    {
+        _network = network;
+        _block = network.Blocks[network.Blocks.Count - 1];
+        _learning = LearningTensors.In(network);
+    }
+
+    /// <summary>Fills the backward ops of the loss and of every block.</summary>
+    public static void Differentiate(Network network) => new Differentiator(network).Run();
+
+    private void Run()
+    {
+        _ops = _network.Loss!.Backward;
+        BackFromLoss(_network.Loss);
+
+        foreach (Block block in Enumerable.Reverse(_network.Blocks))
+        {
+            _block = block;
+            _ops = block.Backward;
+            block.OutputGradient = SumOverReaders(block.Output);
+            BackThrough(block.Forward);
+            SumOverReaders(block.Input);
+        }
+    }
+
+    /// <summary>Completes the gradient of a tensor between two layers, so that each layer computes its own part of it.</summary>
+    private Tensor? SumOverReaders(Tensor tensor)
+    {
+        if (!_learning.Contains(tensor) || Sum(tensor) is not { } gradient)
+            return null;
+        _adjoints.Add(tensor.All, gradient.All);
+        return gradient;
+    }
+
+    private void BackThrough(IEnumerable<Op> ops)
+    {
+        foreach (Op op in ops.Reverse())
+        {
+            switch (op)
+            {
+                case Map map:
+                    Back(map);
+                    break;
+                case MatMul matMul:
+                    Back(matMul);
+                    break;
+                case Softmax softmax:
+                    Back(softmax);
+                    break;
+                case SwapBatchAndTime swap:
+                    Back(swap);
+                    break;
+                case Reinterpret reinterpret:
+                    Back(reinterpret);
+                    break;
+                case Scan scan:
+                    Back(scan);
+                    break;
+                case DropoutMask:
+                    break;
+                default:
+                    throw new InvalidOperationException($"No derivative is known for {op.GetType().Name}.");
+            }
+        }
+    }
+
+    private void BackFromLoss(LossNode loss)
+    {
+        // The mean of the loss elements: each one's gradient is scaled by 1 / count.
+        var scale = new Scalar("scale");
+        if (loss is CrossEntropyLoss crossEntropy)
+        {
+            Tensor gradient = GradientOf(crossEntropy.Logits);
+            if (crossEntropy is { Sparse: false, Probabilities: { } probabilities })
+                _ops.Add(new Map(gradient.All, (probabilities.All - crossEntropy.Target.All) * scale));
+            else
+                _ops.Add(new CrossEntropyGradient(gradient, crossEntropy));
+            _adjoints.Add(crossEntropy.Logits.All, gradient.All);
+        }
+        else if (loss is MeanLoss mean)
+        {
+            Tensor gradient = GradientOf(mean.Prediction.Tensor);
+            Expr derivative = SymbolicDerivative.Of(mean.Expression, mean.Prediction);
+            // σ(z) in the derivative is the model's output, computed already.
+            if (mean.Sigmoid is { } sigmoid)
+                derivative = derivative.Replace(sigmoid.Expression, sigmoid.Target);
+            _ops.Add(new Map(gradient.All, derivative * scale));
+            _adjoints.Add(mean.Prediction, gradient.All);
+        }
+    }
+
+    private void Back(Map map)
+    {
+        if (Sum(map.Target.Tensor) is not { } gradient)
+            return;
+        foreach (View input in map.Expression.Views.Where(Learns))
+        {
+            Expr derivative = SymbolicDerivative.Of(map.Expression, input);
+            if (map.Expression is not View)
+                derivative = derivative.Replace(map.Expression, map.Target);
+            _adjoints.Add(input, gradient.All * derivative);
+        }
+    }
+
+    private void Back(MatMul matMul)
+    {
+        if (Sum(matMul.Target) is not { } gradient)
+            return;
+        foreach (Product product in matMul.Products)
+        {
+            _ops.Add(new WeightGradient(InGradient(product.Right), product.Left, gradient));
+            if (_learning.Contains(product.Left))
+                _adjoints.AddProduct(product.Left, gradient, product.Right);
+        }
+
+        foreach (View bias in matMul.Biases)
+            _ops.Add(new BiasGradient(InGradient(bias), gradient));
+    }
+
+    private void Back(Softmax softmax)
+    {
+        if (Sum(softmax.Target) is not { } gradient || !Learns(softmax.Source))
+            return;
+        Tensor target = GradientOf(softmax.Target, suffix: "In");
+        _ops.Add(new SoftmaxGradient(target, softmax.Target, gradient.All));
+        _adjoints.Add(softmax.Source, target.All);
+    }
+
+    private void Back(SwapBatchAndTime swap)
+    {
+        if (!_learning.Contains(swap.Source) || Sum(swap.Target) is not { } gradient)
+            return;
+        Tensor target = GradientOf(swap.Source);
+        _ops.Add(new SwapBatchAndTime(target, gradient));
+        _adjoints.Add(swap.Source.All, target.All);
+    }
+
+    private void Back(Reinterpret reinterpret)
+    {
+        if (!_learning.Contains(reinterpret.Source) || Sum(reinterpret.Target) is not { } gradient)
+            return;
+        Tensor target = GradientOf(reinterpret.Source);
+        target.Alias = new Alias(gradient, FirstSlot: 0);
+        _ops.Add(new Reinterpret(target, gradient));
+        _adjoints.Add(reinterpret.Source.All, target.All);
+    }
+
+    private void Back(Scan forward)
+    {
+        List<Op> outer = _ops;
+        var backward = new Scan(forward.Timesteps, backward: true);
+
+        foreach (Carry carry in forward.Carries)
+            backward.Carries.Add(BackIntoCarry(carry, backward, forward));
+        // A gradient that nothing flows into need not be carried.
+        if (backward.Carries.All(carry => carry.Start == CarryStart.Zero) && backward.Slices.Count == 0)
+            return;
+
+        _ops = backward.Body;
+        BackThrough(forward.Body);
+
+        for (int index = 0; index < forward.Carries.Count; index++)
+        {
+            Tensor previous = forward.Carries[index].Incoming;
+            backward.Carries[index].Outgoing = Sum(previous, into: GradientOf(previous));
+        }
+
+        foreach (Tensor step in forward.Slices.Where(step => _learning.Contains(step.Home!.Sequence)))
+        {
+            Tensor sequence = GradientOf(step.Home!.Sequence);
+            Tensor gradient = GradientOf(step);
+            gradient.Home = step.Home with { Sequence = sequence };
+            backward.Slices.Add(gradient);
+            Sum(step, into: gradient);
+            _adjoints.Add(step.Home.Sequence.All, sequence.All);
+        }
+
+        _ops = outer;
+        _ops.Add(backward);
+    }
+
+    /// <summary>What reaches a state's gradient at timestep t: from timestep t + 1, and from the outputs that the scan gave.</summary>
+    private Carry BackIntoCarry(Carry carry, Scan backward, Scan forward)
+    {
+        Tensor? ofSequence = Sum(carry.Sequence!), ofLast = Sum(carry.Last!);
+        Tensor outgoing = carry.Outgoing!;
+        bool onlyTerm = ofSequence is null && !forward.Body.Any(op => op.Reads.Contains(outgoing));
+        Tensor incoming = GradientOf(outgoing, suffix: onlyTerm ? "" : "Next");
+        if (!onlyTerm)
+            incoming.Symbol = incoming.Name;
+        _adjoints.Add(outgoing.All, incoming.All);
+
+        if (ofSequence is not null)
+        {
+            Tensor step = GradientOf(outgoing, suffix: "Step");
+            step.Symbol = $"∂L/∂{outgoing.Symbol}";
+            step.Home = new Slot(ofSequence, SlotRule.Current);
+            backward.Slices.Add(step);
+            _adjoints.Add(outgoing.All, step.All);
+        }
+
+        return new Carry(incoming) { Start = ofLast is null ? CarryStart.Zero : CarryStart.Given, Given = ofLast };
+    }
+
+    private Tensor? Sum(Tensor tensor, Tensor? into = null) => _adjoints.Sum(tensor, _ops, () => GradientOf(tensor), into);
+
+    private bool Learns(View view) => _learning.Contains(view.Tensor);
+
+    private Tensor GradientOf(Tensor tensor, string suffix = "")
+    {
+        // The block's input has the name it got in the layer before; here it is x.
+        (string name, string symbol) = tensor == _block.Input ? ("x", "x") : (tensor.Name, tensor.Symbol);
+        return new Tensor(
+            _block.UniqueName("d" + Names.Capitalize(name) + suffix), "d" + symbol, tensor.Shape, tensor.Layout);
+    }
+
+    private View InGradient(View parameter)
+    {
+        Tensor gradient = _network.Parameters.First(candidate => candidate.Tensor == parameter.Tensor).Gradient;
+        parameter.Tensor.NameColumnsOfGradient(gradient);
+        return new View(gradient, parameter.Offset, parameter.Width);
+    }
+}
