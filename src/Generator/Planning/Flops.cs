@@ -1,0 +1,24 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Counts floating-point operations of one sample: a multiply-add counts two, a function value one.</summary>
+internal static class Flops
+{
+    public static long Of(IEnumerable<Op> ops) => ops.Sum(Of);
+
+    private static long Of(Op op) => op switch
+    {
+        Scan scan => scan.Timesteps * Of(scan.Body),
+        MatMul matMul => matMul.Products.Sum(product =>
+                2L * product.Left.Size * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))
+            + (matMul.Biases.Count * (long)matMul.Target.Size),
+        WeightGradient gradient => 2L * gradient.Input.Size * gradient.Delta.Columns,
+        BiasGradient gradient => gradient.Delta.Size,
+        Map map => map.Expression.Walk().Count(part => part.Operands.Any()) * (long)map.Target.Width * map.Target.Tensor.RowsPerSample,
+        Softmax softmax => 4L * softmax.Target.Size,
+        SoftmaxGradient gradient => 4L * gradient.Target.Size,
+        CrossEntropyGradient gradient => 2L * gradient.Target.Size,
+        _ => 0,
+    };
+}

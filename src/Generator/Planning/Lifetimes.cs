@@ -1,0 +1,74 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>
+/// From which op to which each buffer is needed. The ops count on from the first layer's first, forward through the
+/// layers and back again; a scan with all its timesteps counts as one.
+/// </summary>
+internal static class Lifetimes
+{
+    public static IReadOnlyList<WorkspaceBuffer> Of(Network network, int batch)
+    {
+        var owners = new Dictionary<Tensor, (string Owner, int First, int Last, bool Forward)>();
+        int position = 0;
+
+        void Touch(Tensor tensor, string owner, bool forward)
+        {
+            Tensor root = Root(tensor);
+            if (root.Kind != TensorKind.Computed)
+                return;
+            owners[root] = owners.TryGetValue(root, out (string Owner, int First, int Last, bool Forward) known)
+                ? known with { Last = position }
+                : (owner, position, position, forward);
+        }
+
+        void Visit(IEnumerable<Op> ops, string owner, bool forward)
+        {
+            foreach (Op op in ops)
+            {
+                foreach (Tensor tensor in op.Writes.Concat(op.Reads))
+                    Touch(tensor, owner, forward);
+                position++;
+            }
+        }
+
+        foreach (Block block in network.Blocks)
+            Visit(block.Forward, block.Name, forward: true);
+        // Users read the outputs after the call, and the loss is computed from what the last layer holds.
+        void TouchOutputs()
+        {
+            foreach (Tensor output in network.Outputs)
+                Touch(output, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
+            if (network.Loss is CrossEntropyLoss crossEntropy)
+                Touch(crossEntropy.Logits, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
+            if (network.Loss is MeanLoss mean)
+                Touch(mean.Prediction.Tensor, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
+        }
+
+        TouchOutputs();
+        Visit(network.Loss?.Backward ?? [], "loss", forward: false);
+        foreach (Block block in Enumerable.Reverse(network.Blocks))
+            Visit(block.Backward, block.Name, forward: false);
+        TouchOutputs();
+
+        return [.. owners
+            .Select(entry => new WorkspaceBuffer(
+                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (long)batch * entry.Key.Size))
+            .OrderBy(buffer => buffer.FirstUse)];
+    }
+
+    /// <summary>The tensor whose buffer holds this one.</summary>
+    public static Tensor Root(Tensor tensor)
+    {
+        while (true)
+        {
+            if (tensor.Alias is { } alias)
+                tensor = alias.Source;
+            else if (tensor.Home is { } home)
+                tensor = home.Sequence;
+            else
+                return tensor;
+        }
+    }
+}

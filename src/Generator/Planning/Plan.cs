@@ -1,0 +1,62 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Where everything is: decided once, constants in the generated code.</summary>
+internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffers, int batch)
+{
+    private readonly Dictionary<Tensor, WorkspaceBuffer> _buffers = buffers.ToDictionary(buffer => buffer.Tensor);
+
+    public Network Network { get; } = network;
+
+    /// <summary>Most rows of one call.</summary>
+    public int Batch { get; } = batch;
+
+    /// <summary>The workspace's buffers in the order in which the code first writes them.</summary>
+    public IReadOnlyList<WorkspaceBuffer> Buffers { get; } = buffers;
+
+    public int ParameterCount => Network.Parameters.Sum(parameter => parameter.Tensor.Size);
+
+    /// <summary>Values of all kept (stateful) states for a whole batch.</summary>
+    public int StateSize { get; set; }
+
+    /// <summary>Values of workspace that a forward pass needs.</summary>
+    public long InferenceWorkspaceSize => Buffers.Where(buffer => buffer.UsedForward).Select(buffer => buffer.End).DefaultIfEmpty().Max();
+
+    /// <summary>Values of workspace that forward and backward need together.</summary>
+    public long TrainingWorkspaceSize => Buffers.Select(buffer => buffer.End).DefaultIfEmpty().Max();
+
+    /// <summary>Floating-point operations of one sample forward; and forward and backward.</summary>
+    public long ForwardFlops { get; set; }
+
+    public long TrainingFlops { get; set; }
+
+    /// <summary>The buffer that holds a tensor, itself or as a slot or alias of another.</summary>
+    public WorkspaceBuffer this[Tensor tensor] => _buffers[tensor];
+
+    public bool IsInWorkspace(Tensor tensor) => _buffers.ContainsKey(tensor);
+}
+
+/// <summary>A stretch of the workspace for one tensor.</summary>
+internal sealed class WorkspaceBuffer(Tensor tensor, string owner, int firstUse, int lastUse, bool usedForward, long size)
+{
+    public Tensor Tensor { get; } = tensor;
+
+    /// <summary>Name of the layer that the tensor belongs to.</summary>
+    public string Owner { get; } = owner;
+
+    /// <summary>Positions of the first and last op that touches it, forward and backward counted on.</summary>
+    public int FirstUse { get; } = firstUse;
+
+    public int LastUse { get; } = lastUse;
+
+    public bool UsedForward { get; } = usedForward;
+
+    /// <summary>Values it holds for a whole batch.</summary>
+    public long Size { get; } = size;
+
+    /// <summary>First value, counted in values from the start of the workspace.</summary>
+    public long Offset { get; set; }
+
+    public long End => Offset + Size;
+}

@@ -1,0 +1,66 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Planning;
+
+/// <summary>Decides parameter offsets, what the forward pass saves for the backward pass, and the workspace.</summary>
+internal static class Planner
+{
+    public static Plan Plan(Network network, int batch)
+    {
+        PlaceParameters(network);
+        int stateSize = PlaceStates(network, batch);
+        foreach (Block block in network.Blocks)
+            SaveForBackward(block);
+        CarrySharing.Apply(network);
+
+        IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, batch));
+        return new Plan(network, buffers, batch)
+        {
+            StateSize = stateSize,
+            ForwardFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward)),
+            TrainingFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward)).Concat(network.Loss?.Backward ?? [])),
+        };
+    }
+
+    private static void PlaceParameters(Network network)
+    {
+        int offset = 0;
+        foreach (Parameter parameter in network.Parameters)
+        {
+            parameter.Offset = offset;
+            offset += parameter.Tensor.Size;
+        }
+    }
+
+    private static int PlaceStates(Network network, int batch)
+    {
+        int offset = 0;
+        foreach (Carry carry in network.Blocks.SelectMany(block => block.Forward).OfType<Scan>().SelectMany(scan => scan.Carries))
+        {
+            if (carry.Start != CarryStart.KeptState)
+                continue;
+            carry.StateOffset = offset;
+            offset += batch * carry.Incoming.Size;
+        }
+
+        return offset;
+    }
+
+    /// <summary>A value that a timestep's equations compute and its derivative reads again is kept for all timesteps.</summary>
+    private static void SaveForBackward(Block block)
+    {
+        var readBackward = new HashSet<Tensor>(block.Backward.OfType<Scan>().SelectMany(scan => scan.Body).SelectMany(op => op.Reads));
+        foreach (Scan scan in block.Forward.OfType<Scan>())
+        {
+            foreach (Tensor value in scan.Body.SelectMany(op => op.Writes).Distinct())
+            {
+                if (value.Home is not null || !readBackward.Contains(value))
+                    continue;
+                var shape = new Shape([scan.Timesteps, .. value.Shape.Dimensions]);
+                var sequence = new Tensor(block.UniqueName(value.Name + "Steps"), value.Name, shape, Layout.TimeMajor);
+                value.Home = new Slot(sequence, SlotRule.Current);
+            }
+        }
+    }
+}
