@@ -1,0 +1,87 @@
+using System.Globalization;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Says in C# where a tensor is: offsets are named constants, the number of rows is known when the code runs.</summary>
+internal sealed class Addresses(Plan plan)
+{
+    /// <summary>The constant that holds a buffer's offset: <c>LstmHSteps</c>.</summary>
+    public static string ConstantOf(WorkspaceBuffer buffer) => Names.PascalCase(buffer.Owner) + Names.Capitalize(buffer.Tensor.Name);
+
+    /// <summary>The span of a tensor in the workspace, the parameters or the gradients; or the model's input itself.</summary>
+    public string Span(Tensor tensor)
+    {
+        switch (tensor.Kind)
+        {
+            case TensorKind.Parameter:
+                return $"parameters.Slice({ParameterRange(tensor)})";
+            case TensorKind.ParameterGradient:
+                return $"gradients.Slice({ParameterRange(tensor)})";
+            case TensorKind.Input:
+                return "x";
+        }
+
+        (Tensor root, int skipped) = Resolve(tensor);
+        if (root.Kind == TensorKind.Input)
+            return "x";
+        string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped));
+        return $"workspace.Slice({start}, {Rows(tensor.Size)})";
+    }
+
+    /// <summary>The span of one timestep's value within its sequence.</summary>
+    public static string Step(Tensor step, string sequence, int timesteps)
+    {
+        string index = step.Home!.Rule switch
+        {
+            SlotRule.Following => "(t + 1)",
+            SlotRule.Mirrored => $"({Number(timesteps - 1)} - t)",
+            _ => "t",
+        };
+        return $"{sequence}.Slice({index} * {Rows(step.Size)}, {Rows(step.Size)})";
+    }
+
+    /// <summary><c>rows * 128</c>.</summary>
+    public static string Rows(int perRow) => perRow == 1 ? "rows" : "rows * " + Number(perRow);
+
+    /// <summary><c>28 * rows</c>: the rows of a matrix that has several for each sample.</summary>
+    public static string MatrixRows(Tensor tensor) => tensor.RowsPerSample == 1 ? "rows" : Number(tensor.RowsPerSample) + " * rows";
+
+    /// <summary>The shape for comments: <c>(28 × rows × 64)</c>.</summary>
+    public static string Shape(Tensor tensor)
+    {
+        List<string> dimensions = [.. tensor.Shape.Dimensions.Select(Number)];
+        if (tensor.Layout != Layout.Shared)
+            dimensions.Insert(tensor.Layout == Layout.TimeMajor ? 1 : 0, "rows");
+        return $"({string.Join(" × ", dimensions)})";
+    }
+
+    /// <summary>The shape of some columns.</summary>
+    public static string Shape(View view) =>
+        view.IsWhole ? Shape(view.Tensor) : view.Tensor.Layout == Layout.Shared
+            ? $"({string.Join(" × ", view.Tensor.Shape.WithLast(view.Width).Dimensions)})"
+            : $"(rows × {Number(view.Width)})";
+
+    public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+
+    private string ParameterRange(Tensor tensor)
+    {
+        Parameter parameter = plan.Network.Parameters.First(candidate => candidate.Tensor == tensor || candidate.Gradient == tensor);
+        return $"{Number(parameter.Offset)}, {Number(tensor.Size)}";
+    }
+
+    /// <summary>The tensor that owns the memory, and how many of its values for each row come before.</summary>
+    private static (Tensor Root, int Skipped) Resolve(Tensor tensor)
+    {
+        int skipped = 0;
+        while (tensor.Alias is { } alias)
+        {
+            skipped += alias.FirstSlot * alias.Source.Columns;
+            tensor = alias.Source;
+        }
+
+        return (tensor, skipped);
+    }
+}

@@ -1,0 +1,89 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>What a method of the network takes: only what its ops touch, always in the same order.</summary>
+internal sealed class Arguments
+{
+    private readonly List<(string Name, string Type, string Source)> _items = [];
+
+    private Arguments()
+    {
+    }
+
+    /// <summary>The whole network forward.</summary>
+    public static Arguments Forward(Plan plan) => OfOps([.. plan.Network.Blocks.SelectMany(block => block.Forward)], readsInput: true);
+
+    /// <summary>The whole network backward.</summary>
+    public static Arguments Backward(Plan plan)
+    {
+        LossNode loss = plan.Network.Loss!;
+        Arguments all = OfOps([.. plan.Network.Blocks.SelectMany(block => block.Backward), .. loss.Backward], readsInput: true);
+        if (plan.Network.Parameters.Any(parameter => parameter.Penalty is not null) && all._items.TrueForAll(item => item.Name != "parameters"))
+            all._items.Insert(1, ("parameters", "ReadOnlySpan<{0}>", "Parameters"));
+        return all;
+    }
+
+    /// <summary>The loss of the last forward pass.</summary>
+    public static Arguments Loss(Plan plan)
+    {
+        var arguments = new Arguments();
+        if (plan.Network.Parameters.Any(parameter => parameter.Penalty is not null))
+            arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
+        arguments.Add("workspace", "ReadOnlySpan<{0}>", "Workspace");
+        arguments.Add("target", TargetType(plan.Network.Loss!), "target");
+        arguments.Add("rows", "int", "rows");
+        return arguments;
+    }
+
+    /// <summary>Some ops: one layer's, forward or backward.</summary>
+    public static Arguments OfOps(IReadOnlyList<Op> ops, bool readsInput = false)
+    {
+        Op[] all = [.. ops.SelectMany(op => op is Scan scan ? scan.Body.Prepend(op) : [op])];
+        Tensor[] touched = [.. all.SelectMany(op => op.Reads.Concat(op.Writes)).Select(Lifetimes.Root)];
+        bool Touches(TensorKind kind) => touched.Any(tensor => tensor.Kind == kind);
+
+        var arguments = new Arguments();
+        if (readsInput || Touches(TensorKind.Input))
+            arguments.Add("x", "ReadOnlySpan<{1}>", "x");
+        if (Touches(TensorKind.Parameter))
+            arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
+        if (Touches(TensorKind.ParameterGradient))
+            arguments.Add("gradients", "Span<{0}>", "Gradients");
+        arguments.Add("workspace", "Span<{0}>", "Workspace");
+        if (all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
+            arguments.Add("states", "Span<{0}>", "States");
+        if (Touches(TensorKind.Target))
+        {
+            bool labels = all.OfType<CrossEntropyGradient>().Any(op => op.Loss.Sparse);
+            arguments.Add("target", labels ? "ReadOnlySpan<int>" : "ReadOnlySpan<{0}>", "target");
+        }
+
+        arguments.Add("rows", "int", "rows");
+        if (all.OfType<DropoutMask>().Any())
+        {
+            arguments.Add("training", "bool", "training");
+            arguments.Add("seed", "int", "Seed");
+            arguments.Add("step", "long", "DropoutStep");
+        }
+
+        return arguments;
+    }
+
+    /// <summary>The parameter list of the method.</summary>
+    public string Declaration(NumericType type, string inputType) =>
+        string.Join(", ", _items.Select(item => item.Type.Replace("{0}", type.Keyword).Replace("{1}", inputType) + " " + item.Name));
+
+    /// <summary>The argument list of a call from the model's own members.</summary>
+    /// <param name="renamed">An argument that the caller has under another name.</param>
+    public string Call((string Name, string Source) renamed) =>
+        string.Join(", ", _items.Select(item => item.Name == renamed.Name ? renamed.Source : item.Source));
+
+    /// <summary>The argument list of a call from another method of the network.</summary>
+    public string PassOn() => string.Join(", ", _items.Select(item => item.Name));
+
+    private static string TargetType(LossNode loss) => loss is CrossEntropyLoss { Sparse: true } ? "ReadOnlySpan<int>" : "ReadOnlySpan<{0}>";
+
+    private void Add(string name, string type, string source) => _items.Add((name, type, source));
+}

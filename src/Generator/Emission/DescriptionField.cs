@@ -1,0 +1,113 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the model's description: the data by which the runtime initialises, checks and names things.</summary>
+internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan plan, ModelNames names)
+{
+    private Network Network => plan.Network;
+
+    public void Write()
+    {
+        writer.Line("// ---- What the runtime knows of the model ----");
+        writer.Line();
+        writer.Line("public static readonly ModelDescription Description = new ModelDescription");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            writer.Line($"Name = \"{names.Simple}\",");
+            writer.Line($"InputShape = {Shape(Network.Input.Shape)},");
+            writer.Line($"OutputShape = {Shape(Network.Outputs[0].Shape)},");
+            writer.Line($"Outputs = new[] {{ {string.Join(", ", Network.Outputs.Select(output => Shape(output.Shape)))} }},");
+            writer.Line($"Batch = {model.Batch},");
+            writer.Line($"ParameterCount = {plan.ParameterCount},");
+            if (plan.StateSize > 0)
+            {
+                writer.Line("Stateful = true,");
+                writer.Line($"StateSize = {plan.StateSize},");
+            }
+
+            writer.Line($"InferenceWorkspaceSize = {plan.InferenceWorkspaceSize},");
+            writer.Line($"TrainingWorkspaceSize = {plan.TrainingWorkspaceSize},");
+            writer.Line($"ForwardFlops = {plan.ForwardFlops},");
+            writer.Line($"TrainingFlops = {plan.TrainingFlops},");
+            WriteLoss();
+            WriteLayers();
+            WriteWeights();
+            writer.Line("Summary = \"\"\"");
+            using (writer.Indent())
+                writer.Line(Summary() + "\n\"\"\",");
+        }
+
+        writer.Line("};");
+    }
+
+    private void WriteLoss()
+    {
+        if (Network.Loss is not { } loss)
+            return;
+        writer.Line($"Loss = global::RnnGen.Loss.{loss.Name},");
+        writer.Line($"TargetSize = {loss.Target.Size},");
+        if (loss is CrossEntropyLoss { Sparse: true } sparse)
+            writer.Line($"Classes = {sparse.Classes},");
+    }
+
+    private void WriteLayers()
+    {
+        writer.Line("Layers = new[]");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (Block block in Network.Blocks)
+                writer.Line($"new LayerDescription(\"{block.Name}\", \"{block.Kind}\", {Shape(block.OutputShape)}, {Parameters(block)}),");
+        }
+
+        writer.Line("},");
+    }
+
+    private void WriteWeights()
+    {
+        writer.Line("Weights = new WeightDescription[]");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            foreach (Block block in Network.Blocks)
+            {
+                foreach (Parameter parameter in block.Parameters)
+                    writer.Line(Weight(block, parameter));
+            }
+        }
+
+        writer.Line("},");
+    }
+
+    private static string Weight(Block block, Parameter parameter)
+    {
+        Initialization initialization = parameter.Initialization;
+        List<string> options = [];
+        if (initialization.Arguments.Count > 0)
+            options.Add($"Arguments = new double[] {{ {string.Join(", ", initialization.Arguments.Select(NumericType.Invariant))} }}");
+        if (initialization.OnesCount > 0)
+            options.Add($"OnesStart = {initialization.OnesStart}, OnesCount = {initialization.OnesCount}");
+        string initializer = options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
+        return $"new WeightDescription(\"{block.Name}\", \"{parameter.KerasName}\", {Shape(parameter.KerasShape)}, {parameter.Offset}, "
+            + $"Initializer.{initialization.Initializer}){initializer},";
+    }
+
+    private string Summary()
+    {
+        string batch = plan.StateSize > 0 ? Addresses.Number(model.Batch) : "None";
+        return SummaryTable.Print(
+            names.Simple,
+            [.. Network.Blocks.Select(block => new SummaryRow(
+                $"{block.Name} ({block.Kind})", $"({batch}, {string.Join(", ", block.OutputShape.Dimensions)})", SummaryTable.Count(Parameters(block))))],
+            plan.ParameterCount);
+    }
+
+    private static int Parameters(Block block) => block.Parameters.Sum(parameter => parameter.Tensor.Size);
+
+    private static string Shape(Shape shape) => $"new[] {{ {string.Join(", ", shape.Dimensions)} }}";
+}

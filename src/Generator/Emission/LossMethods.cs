@@ -1,0 +1,109 @@
+using RnnGen.Generator.Emission.Textbook;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the loss, its gradient in the output, and the penalties on the weights.</summary>
+internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type)
+{
+    private readonly Addresses _addresses = new(plan);
+    private readonly Block _last = plan.Network.Blocks[plan.Network.Blocks.Count - 1];
+
+    private LossNode Loss => plan.Network.Loss!;
+
+    private BlockNames BlockNames => new(_last);
+
+    /// <summary>rows, or rows * 28: what the sum of the loss elements is divided by.</summary>
+    private string Count => Loss.ElementsPerSample == 1 ? "rows" : $"({Addresses.Rows(Loss.ElementsPerSample)})";
+
+    public void WriteLoss()
+    {
+        writer.Line($"// ---- The loss: {Loss.Name} ----");
+        writer.Line();
+        using (writer.Block($"public static double Loss({Arguments.Loss(plan).Declaration(type, "")})"))
+        {
+            if (Loss is CrossEntropyLoss crossEntropy)
+                WriteCrossEntropy(crossEntropy);
+            else if (Loss is MeanLoss mean)
+                WriteMean(mean);
+
+            string penalties = string.Concat(Penalized().Select(parameter =>
+                $"\n    + Penalty.Of({_addresses.Span(parameter.Tensor)}, {Factors(parameter)})"));
+            writer.Line($"return sum / {Count}{penalties};");
+        }
+
+        writer.Line();
+    }
+
+    public void WriteGradient()
+    {
+        using (writer.Block($"private static void LossBackward({Arguments.OfOps(Loss.Backward).Declaration(type, "")})"))
+        {
+            writer.Line($"{type.Keyword} scale = {type.Literal(1)} / {Count};");
+            new TextbookBlocks(writer, plan, type).Write(_last, Loss.Backward);
+        }
+
+        writer.Line();
+    }
+
+    public void WritePenaltyGradients()
+    {
+        foreach (Parameter parameter in Penalized())
+        {
+            writer.Line();
+            writer.Equation(PenaltyGradient(parameter), Addresses.Shape(parameter.Tensor));
+            writer.Line($"Penalty.AddGradient({_addresses.Span(parameter.Tensor)}, {_addresses.Span(parameter.Gradient)}, {Factors(parameter)});");
+        }
+    }
+
+    private void WriteCrossEntropy(CrossEntropyLoss loss)
+    {
+        string z = BlockNames.Name(loss.Logits), symbol = BlockNames.Symbol(loss.Logits);
+        string mean = loss.ElementsPerSample == 1 ? "rows" : $"(rows·{loss.ElementsPerSample})";
+        writer.Line($"ReadOnlySpan<{type.Keyword}> {z} = {_addresses.Span(loss.Logits)};", $"{symbol} {Addresses.Shape(loss.Logits)}");
+        writer.Line();
+        writer.Line(loss.Sparse
+            ? $"// L = −Σ log softmax({symbol})[y*] / {mean}"
+            : $"// L = −Σ y* ∘ log softmax({symbol}) / {mean}");
+        writer.Line($"double sum = CrossEntropy.{(loss.Sparse ? "Sparse" : "Categorical")}({z}, target, {loss.Classes});");
+    }
+
+    private void WriteMean(MeanLoss loss)
+    {
+        string name = BlockNames.Name(loss.Prediction.Tensor);
+        writer.Line(
+            $"ReadOnlySpan<{type.Keyword}> {name} = {_addresses.Span(loss.Prediction.Tensor)};",
+            $"{BlockNames.Symbol(loss.Prediction.Tensor)} {Addresses.Shape(loss.Prediction.Tensor)}");
+        writer.Line();
+        writer.Line($"// L = Σ ({new Equation(BlockNames).Of(loss.Expression)}) / (rows·{loss.ElementsPerSample})");
+        writer.Line("double sum = 0;");
+        var code = new ScalarCode(loss.Expression, type, view => BlockNames.Name(view.Tensor) + "[k]");
+        using (writer.Block($"for (int k = 0; k < {name}.Length; k++)"))
+        {
+            foreach (string declaration in code.Declarations)
+                writer.Line(declaration);
+            writer.Line($"sum += {code.Text};");
+        }
+    }
+
+    private string PenaltyGradient(Parameter parameter)
+    {
+        Penalty penalty = parameter.Penalty!;
+        string name = $"{Names.PascalCase(BlockOf(parameter).Name)}.{parameter.Tensor.Symbol}";
+        List<string> terms = [];
+        if (penalty.L1 != 0)
+            terms.Add($"{NumericType.Invariant(penalty.L1)}·sign({name})");
+        if (penalty.L2 != 0)
+            terms.Add($"2·{NumericType.Invariant(penalty.L2)}·{name}");
+        return $"d{name} += {string.Join(" + ", terms)}";
+    }
+
+    private Block BlockOf(Parameter parameter) => plan.Network.Blocks.First(block => block.Parameters.Contains(parameter));
+
+    private IEnumerable<Parameter> Penalized() => plan.Network.Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));
+
+    private static string Factors(Parameter parameter) =>
+        $"l1: {NumericType.Invariant(parameter.Penalty!.L1)}, l2: {NumericType.Invariant(parameter.Penalty.L2)}";
+}

@@ -1,0 +1,71 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints a model's file: what users see of it, then the network in the chosen style.</summary>
+internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type)
+{
+    private readonly CodeWriter _writer = new();
+    private readonly ModelNames _names = new(model, type);
+
+    private Network Network => plan.Network;
+
+    public GeneratedFile Print()
+    {
+        WriteHeader();
+        var members = new ModelMembers(_writer, model, plan, type, _names);
+        FileFrame.WriteInType(_writer, model.Type, _names.BaseClass, Remarks(), members.Write);
+        _writer.Line();
+        using (_writer.Block("namespace RnnGen.Generated"))
+        {
+            // Usings in here win over whatever types the user's own namespaces have.
+            foreach (string name in new[] { "System", "System.CodeDom.Compiler", "System.Numerics.Tensors", "RnnGen.Kernels" })
+                _writer.Line($"using {name};");
+            _writer.Line("using static RnnGen.Kernels.ScalarMath;");
+            _writer.Line();
+            new NetworkClass(_writer, model, plan, type, _names).Write();
+        }
+
+        return new GeneratedFile(_names.HintName, _writer.ToString());
+    }
+
+    private void WriteHeader()
+    {
+        FileFrame.WriteHeader(_writer);
+        _writer.Line($"// {_names.Simple}, style {model.Style}: generated from the attributes on the class.");
+        _writer.Line("//");
+        int[] widths = [8 + Network.Blocks.Max(block => block.Description.Length), 18, 12];
+        void Row(string layer, string shape, string parameters) =>
+            _writer.Line($"//   {layer.PadRight(widths[0])}{shape.PadRight(widths[1])}{parameters.PadLeft(widths[2])}".TrimEnd());
+        Row("layer", "output", "parameters");
+        Row("input", Network.Input.Shape.ToString(), "");
+        foreach (Block block in Network.Blocks)
+            Row(block.Description, block.OutputShape.ToString(), SummaryTable.Count(block.Parameters.Sum(parameter => parameter.Tensor.Size)));
+        _writer.Line("//");
+        _writer.Line(
+            $"// One sample takes {SummaryTable.Count(plan.ForwardFlops)} floating-point operations forward"
+            + (Network.Loss is null ? "." : $", {SummaryTable.Count(plan.TrainingFlops)} with the way back."));
+        _writer.Line(
+            "// In the comments, · is a matrix product, ∘ an elementwise one, ᵀ a transposed matrix, and dz the gradient ∂L/∂z of the loss L.");
+        _writer.Line("// Shapes are (rows × columns); rows is the number of samples in the call. All matrices are row-major.");
+        _writer.Line();
+        FileFrame.WritePragmas(_writer);
+    }
+
+    private IEnumerable<string> Remarks()
+    {
+        yield return "<remarks>";
+        yield return "<list type=\"table\">";
+        yield return "<listheader><term>layer</term><description>output, parameters</description></listheader>";
+        foreach (Block block in Network.Blocks)
+        {
+            int count = block.Parameters.Sum(parameter => parameter.Tensor.Size);
+            yield return $"<item><term>{block.Description}</term><description>{block.OutputShape}, {SummaryTable.Count(count)}</description></item>";
+        }
+
+        yield return "</list>";
+        yield return "</remarks>";
+    }
+}

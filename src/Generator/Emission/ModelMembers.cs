@@ -1,0 +1,133 @@
+using System.Globalization;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints what users see on their class: constants, the constructor, views of the weights, and the overrides.</summary>
+internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names)
+{
+    private const int BytesPerValue = 4;
+
+    private Network Network => plan.Network;
+
+    private string NetworkClass => "global::RnnGen.Generated." + names.Network;
+
+    public void Write()
+    {
+        WriteConstants();
+        WriteConstructor();
+        foreach (Block block in Network.Blocks.Where(block => block.Parameters.Count > 0))
+            WriteWeights(block);
+        WriteOverrides();
+    }
+
+    private void WriteConstants()
+    {
+        Constant("int", "ParameterCount", plan.ParameterCount, "Number of trainable values: the length of <c>Parameters</c> and of <c>Gradients</c>.");
+        Constant("int", "InputSize", Network.Input.Size, $"Values of one input sample: {Network.Input.Shape}.");
+        Constant("int", "OutputSize", Network.Outputs[0].Size, $"Values of one output sample: {Network.Outputs[0].Shape}.");
+        Constant("int", "Batch", model.Batch, "Most rows that one call of the network takes.");
+        Constant("long", "ForwardFlops", plan.ForwardFlops, "Floating-point operations of one sample's forward pass.");
+        Constant("long", "TrainingFlops", plan.TrainingFlops, "Floating-point operations of one sample's forward and backward pass.");
+        Constant("long", "InferenceWorkspaceBytes", plan.InferenceWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that inference needs.");
+        Constant("long", "TrainingWorkspaceBytes", plan.TrainingWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that training needs.");
+
+        ShapeProperty("InputShape", Network.Input.Shape, "Shape of one input sample, without the batch axis.");
+        ShapeProperty("OutputShape", Network.Outputs[0].Shape, "Shape of one output sample, without the batch axis.");
+        writer.Line("/// <summary>The table of layers in the layout of Keras' <c>model.summary()</c>.</summary>");
+        writer.Line($"public static string Summary => {NetworkClass}.Description.Summary;");
+        writer.Line();
+    }
+
+    private void Constant(string constantType, string name, long value, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public const {constantType} {name} = {Grouped(value)};");
+        writer.Line();
+    }
+
+    private void ShapeProperty(string name, Shape shape, string summary)
+    {
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public static global::System.ReadOnlySpan<int> {name} => new int[] {{ {string.Join(", ", shape.Dimensions)} }};");
+        writer.Line();
+    }
+
+    private void WriteConstructor()
+    {
+        writer.Line("/// <summary>Creates the network with fresh weights.</summary>");
+        writer.Line("/// <param name=\"seed\">Determines the weights, the order of shuffled rows and all dropout: the same seed gives the same bits.</param>");
+        writer.Line($"public {model.Type.Name}(int seed = 0) : base({NetworkClass}.Description, seed)");
+        writer.Line("{");
+        writer.Line("}");
+        writer.Line();
+    }
+
+    private void WriteWeights(Block block)
+    {
+        string property = names.LayerProperty(block.Name), view = property + "Weights";
+        writer.Line($"/// <summary>The weights of {block.Name}, {block.Description}, and their gradients.</summary>");
+        writer.Line($"public {view} {property} => new {view}(this);");
+        writer.Line();
+        writer.Line($"/// <summary>The weights of {block.Name} as views of the model's parameters and gradients: writing to them changes the model.</summary>");
+        using (writer.Block($"public readonly ref struct {view}"))
+        {
+            writer.Line($"private readonly {model.Type.Name} _model;");
+            writer.Line();
+            writer.Line($"internal {view}({model.Type.Name} model) => _model = model;");
+            foreach (Parameter parameter in block.Parameters)
+            {
+                string name = Names.PascalCase(parameter.KerasName);
+                WriteView(parameter, name, "Parameters", $"{parameter.KerasName}, {parameter.KerasShape}.");
+                WriteView(parameter, name + "Gradient", "Gradients", $"Gradient of the loss in {parameter.KerasName}, {parameter.KerasShape}.");
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void WriteView(Parameter parameter, string name, string block, string summary)
+    {
+        string span = $"global::System.Numerics.Tensors.TensorSpan<{type.Keyword}>";
+        writer.Line();
+        writer.Line($"/// <summary>{summary}</summary>");
+        writer.Line($"public {span} {name} =>");
+        using (writer.Indent())
+            writer.Line($"new(_model.{block}.Slice({parameter.Offset}, {parameter.Tensor.Size}), [{string.Join(", ", parameter.KerasShape.Dimensions)}]);");
+    }
+
+    private void WriteOverrides()
+    {
+        string input = $"global::System.ReadOnlySpan<{names.Input}> x";
+        string target = $"global::System.ReadOnlySpan<{names.Target}> y";
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override void Forward({input}, int rows, bool training) =>");
+        using (writer.Indent())
+            writer.Line($"{NetworkClass}.Forward({Arguments.Forward(plan).Call(("training", "training"))});");
+        writer.Line();
+
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override global::System.ReadOnlySpan<{type.Keyword}> Output(int index, int rows) =>");
+        using (writer.Indent())
+            writer.Line($"{NetworkClass}.Output(Workspace, index, rows);");
+        if (Network.Loss is null)
+            return;
+
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override double ComputeLoss({target}, int rows) =>");
+        using (writer.Indent())
+            writer.Line($"{NetworkClass}.Loss({Arguments.Loss(plan).Call(("target", "y"))});");
+        writer.Line();
+        writer.Line("/// <inheritdoc/>");
+        writer.Line($"protected override void Backward({input}, {target}, int rows) =>");
+        using (writer.Indent())
+            writer.Line($"{NetworkClass}.Backward({Arguments.Backward(plan).Call(("target", "y"))});");
+    }
+
+    /// <summary>Digits in groups: 66_560.</summary>
+    private static string Grouped(long value) => value.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '_');
+}

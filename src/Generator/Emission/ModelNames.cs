@@ -1,0 +1,32 @@
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>The C# names and types that follow from a model's spec.</summary>
+internal sealed class ModelNames(ModelSpec model, NumericType type)
+{
+    /// <summary>The class's name without an <c>@</c>: as messages print it, and as part of other names.</summary>
+    public string Simple { get; } = model.Type.Name.TrimStart('@');
+
+    /// <summary>The file-local class that holds the network's code.</summary>
+    public string Network => Simple + "Network";
+
+    public string Input => model.InputKind == "Tokens" ? "int" : type.Keyword;
+
+    /// <summary>The type of the target's elements; null for a model without a loss.</summary>
+    public string? Target => model.Loss is null ? null
+        : model.Loss.Name("Loss", "") == Losses.SparseCategoricalCrossentropy ? "int"
+        : type.Keyword;
+
+    public string BaseClass => $"{type.BaseClass}<{Input}{(Target is null ? "" : ", " + Target)}>";
+
+    public string HintName => model.Type.MetadataName.Replace('+', '.').Replace('`', '_') + ".g.cs";
+
+    /// <summary>The property that shows a layer's weights: lstm_1 → Lstm1. A member cannot have its class's name.</summary>
+    public string LayerProperty(string layerName)
+    {
+        string name = Names.PascalCase(layerName);
+        return name == Simple ? name + "Layer" : name;
+    }
+}

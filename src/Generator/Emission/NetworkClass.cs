@@ -1,0 +1,137 @@
+using RnnGen.Generator.Emission.Textbook;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Emission;
+
+/// <summary>Prints the network itself: the way forward, the loss and the way back, then layer by layer.</summary>
+internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names)
+{
+    private readonly TextbookBlocks _blocks = new(writer, plan, type);
+    private readonly LossMethods _loss = new(writer, plan, type);
+
+    private Network Network => plan.Network;
+
+    public void Write()
+    {
+        writer.Line($"[GeneratedCode(\"RnnGen\", \"{GeneratorVersion.Text}\")]");
+        using (writer.Block($"file static class {names.Network}"))
+        {
+            WriteForward();
+            WriteOutput();
+            if (Network.Loss is not null)
+            {
+                WriteBackward();
+                _loss.WriteLoss();
+                _loss.WriteGradient();
+            }
+
+            foreach (Block block in Network.Blocks)
+                WriteLayer(block);
+            WriteWorkspace();
+            new DescriptionField(writer, model, plan, names).Write();
+        }
+    }
+
+    private void WriteForward()
+    {
+        writer.Line("/// <summary>The network forward: each layer reads what the one before has written to the workspace.</summary>");
+        using (writer.Block($"public static void Forward({Arguments.Forward(plan).Declaration(type, names.Input)})"))
+        {
+            foreach (Block block in Network.Blocks)
+                WriteCall(block, block.Forward, "Forward");
+        }
+
+        writer.Line();
+    }
+
+    private void WriteBackward()
+    {
+        writer.Line("/// <summary>The network backward: the gradient of the loss in the output, then layer by layer in its weights and its input.</summary>");
+        using (writer.Block($"public static void Backward({Arguments.Backward(plan).Declaration(type, names.Input)})"))
+        {
+            writer.Line("gradients.Clear();");
+            writer.Line($"LossBackward({Arguments.OfOps(Network.Loss!.Backward).PassOn()});");
+            foreach (Block block in Enumerable.Reverse(Network.Blocks))
+                WriteCall(block, block.Backward, "Backward");
+            _loss.WritePenaltyGradients();
+        }
+
+        writer.Line();
+    }
+
+    private void WriteCall(Block block, IReadOnlyList<Op> ops, string direction)
+    {
+        if (Computes(ops))
+            writer.Line($"{Names.PascalCase(block.Name)}{direction}({Arguments.OfOps(ops).PassOn()});");
+        else if (direction == "Forward")
+            writer.Line($"// {block.Name}: the same values, seen as {Addresses.Shape(block.Output)}.");
+    }
+
+    private void WriteOutput()
+    {
+        var addresses = new Addresses(plan);
+        writer.Line("/// <summary>Where the outputs of the last forward pass are.</summary>");
+        string header = $"public static ReadOnlySpan<{type.Keyword}> Output(ReadOnlySpan<{type.Keyword}> workspace, int index, int rows) =>";
+        if (Network.Outputs.Count == 1)
+        {
+            writer.Line(header);
+            using (writer.Indent())
+                writer.Line(addresses.Span(Network.Outputs[0]) + ";", OutputComment(0));
+            writer.Line();
+            return;
+        }
+
+        writer.Line(header + " index switch");
+        writer.Line("{");
+        using (writer.Indent())
+        {
+            for (int index = 1; index < Network.Outputs.Count; index++)
+                writer.Line($"{index} => {addresses.Span(Network.Outputs[index])},", OutputComment(index));
+            writer.Line($"_ => {addresses.Span(Network.Outputs[0])},", OutputComment(0));
+        }
+
+        writer.Line("};");
+        writer.Line();
+    }
+
+    private string OutputComment(int index) => $"{Network.Outputs[index].Symbol} {Addresses.Shape(Network.Outputs[index])}";
+
+    private void WriteLayer(Block block)
+    {
+        if (!Computes(block.Forward) && !Computes(block.Backward))
+            return;
+        string name = Names.PascalCase(block.Name);
+        writer.Line($"// ---- {block.Name}: {block.Description}, {block.Input.Shape} → {block.OutputShape} ----");
+        writer.Line();
+        if (Computes(block.Forward))
+            WriteMethod(block, block.Forward, name + "Forward");
+        if (Computes(block.Backward))
+            WriteMethod(block, block.Backward, name + "Backward");
+    }
+
+    private void WriteMethod(Block block, List<Op> ops, string name)
+    {
+        using (writer.Block($"private static void {name}({Arguments.OfOps(ops).Declaration(type, names.Input)})"))
+            _blocks.Write(block, ops);
+        writer.Line();
+    }
+
+    private void WriteWorkspace()
+    {
+        writer.Line($"// ---- The workspace: where each value begins, with room for Batch = {model.Batch} rows ----");
+        writer.Line("// Values that are never needed at the same time share their place.");
+        writer.Line();
+        using (writer.Block("private static class At"))
+        {
+            foreach (WorkspaceBuffer buffer in plan.Buffers)
+                writer.Line($"public const int {Addresses.ConstantOf(buffer)} = {buffer.Offset};", Addresses.Shape(buffer.Tensor));
+        }
+
+        writer.Line();
+    }
+
+    private static bool Computes(IReadOnlyList<Op> ops) => ops.Any(op => op is not Reinterpret);
+}

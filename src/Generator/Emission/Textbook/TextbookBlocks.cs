@@ -1,0 +1,138 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning;
+
+namespace RnnGen.Generator.Emission.Textbook;
+
+/// <summary>Prints a layer's ops as the body of a method: the spans it works on, then op after op.</summary>
+internal sealed class TextbookBlocks(CodeWriter writer, Plan plan, NumericType type)
+{
+    private readonly Addresses _addresses = new(plan);
+
+    /// <summary>Writes a whole body: declarations and ops.</summary>
+    public void Write(Block block, IReadOnlyList<Op> ops)
+    {
+        var names = new BlockNames(block);
+        WriteDeclarations(ops, names);
+        var printer = new TextbookOps(writer, type, names);
+        bool first = true;
+        foreach (Op op in ops.Where(op => op is not Reinterpret))
+        {
+            if (!first)
+                writer.Line();
+            first = false;
+            if (op is Scan scan)
+                Write(scan, names, printer);
+            else
+                printer.Write(op);
+        }
+    }
+
+    private void WriteDeclarations(IReadOnlyList<Op> ops, BlockNames names)
+    {
+        var written = new HashSet<Tensor>(ops.SelectMany(op => op.Writes));
+        Tensor[] used = [.. ops.SelectMany(Touched).Where(IsDeclared).Distinct()];
+        foreach (Tensor tensor in used.OrderBy(tensor => tensor.Kind is TensorKind.Parameter ? 0 : 1))
+        {
+            string name = names.Name(tensor), span = _addresses.Span(tensor);
+            if (name == span)
+                continue;
+            bool readOnly = !written.Contains(tensor) && !written.Any(other => other.Alias?.Source == tensor);
+            string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0 } alias && written.Contains(tensor)
+                ? $"{names.Symbol(tensor)} takes the place of {names.Symbol(alias.Source)}"
+                : $"{names.Symbol(tensor)} {Addresses.Shape(tensor)}";
+            writer.Line($"{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Keyword}> {name} = {span};", comment);
+        }
+
+        if (used.Length > 0)
+            writer.Line();
+    }
+
+    /// <summary>A scan's values at one timestep are declared in its loop.</summary>
+    private static bool IsDeclared(Tensor tensor) => tensor.Home is null && tensor.Kind != TensorKind.Target;
+
+    private static IEnumerable<Tensor> Touched(Op op)
+    {
+        if (op is Reinterpret)
+            return [];
+        IEnumerable<Tensor> own = op is Scan scan
+            ? scan.Reads.Concat(scan.Body.SelectMany(inner => inner.Writes)).Concat(scan.Carries.SelectMany(CarryTensors))
+            : op.Reads.Concat(op.Writes);
+        return own.Select(tensor => tensor.Home?.Sequence ?? tensor);
+    }
+
+    private static IEnumerable<Tensor> CarryTensors(Carry carry) =>
+        new[] { carry.History ?? carry.Incoming, carry.Given }.OfType<Tensor>();
+
+    private void Write(Scan scan, BlockNames names, TextbookOps printer)
+    {
+        WriteStart(scan, names);
+        string header = scan.Backward
+            ? $"for (int t = {scan.Timesteps - 1}; t >= 0; t--)"
+            : $"for (int t = 0; t < {scan.Timesteps}; t++)";
+        using (writer.Block(header))
+        {
+            WriteSteps(scan, names);
+            foreach (Op op in scan.Body)
+            {
+                writer.Line();
+                printer.Write(op);
+            }
+
+            foreach (Carry carry in scan.Carries)
+            {
+                if (scan.Backward && carry.Outgoing is { Alias: null } outgoing)
+                    writer.Line($"{names.Name(outgoing)}.CopyTo({names.Name(carry.Incoming)});", "goes back to timestep t − 1");
+            }
+        }
+
+        foreach (Carry carry in scan.Carries.Where(carry => carry.Start == CarryStart.KeptState))
+        {
+            int units = carry.Incoming.Size;
+            writer.Line(
+                $"{names.Name(carry.History!)}.Slice({scan.Timesteps} * {Addresses.Rows(units)}, {Addresses.Rows(units)}).CopyTo(states.Slice({carry.StateOffset}));",
+                $"{carry.History!.Symbol} is kept for the next batch");
+        }
+    }
+
+    /// <summary>What the first timestep receives.</summary>
+    private void WriteStart(Scan scan, BlockNames names)
+    {
+        foreach (Carry carry in scan.Carries)
+        {
+            int units = carry.Incoming.Size;
+            string first = carry.History is { } history ? $"{names.Name(history)}.Slice(0, {Addresses.Rows(units)})" : names.Name(carry.Incoming);
+            string symbol = carry.History is null ? "nothing flows back from beyond the last timestep" : $"{carry.History.Symbol} begins with zeros";
+            switch (carry.Start)
+            {
+                case CarryStart.KeptState:
+                    writer.Line(
+                        $"states.Slice({carry.StateOffset}, {Addresses.Rows(units)}).CopyTo({first});",
+                        $"{carry.History!.Symbol} begins as the batch before left it");
+                    break;
+                case CarryStart.Given:
+                    writer.Line($"{names.Name(carry.Given!)}.CopyTo({first});", $"what flows back begins with {names.Symbol(carry.Given!)}");
+                    break;
+                default:
+                    writer.Line($"{first}.Clear();", symbol);
+                    break;
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The spans of one timestep: slots of the sequences.</summary>
+    private void WriteSteps(Scan scan, BlockNames names)
+    {
+        var written = new HashSet<Tensor>(scan.Body.SelectMany(op => op.Writes));
+        Tensor[] steps = [.. scan.Body.SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
+        foreach (Tensor step in steps.OrderBy(step => written.Contains(step) ? 1 : 0))
+        {
+            string span = Addresses.Step(step, names.Name(step.Home!.Sequence), scan.Timesteps);
+            writer.Line(
+                $"{(written.Contains(step) ? "Span" : "ReadOnlySpan")}<{type.Keyword}> {step.Name} = {span};",
+                $"{names.Symbol(step)} {Addresses.Shape(step)}");
+        }
+
+    }
+}

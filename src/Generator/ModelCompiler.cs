@@ -1,0 +1,26 @@
+using RnnGen.Generator.Differentiation;
+using RnnGen.Generator.Emission;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator;
+
+/// <summary>The compiler behind the pipeline: a spec in, source files out, through one room after the other.</summary>
+internal static class ModelCompiler
+{
+    public static EquatableArray<GeneratedFile> Compile(ModelSpec model) => Compile(model, NumericType.Single);
+
+    public static EquatableArray<GeneratedFile> Compile(ModelSpec model, NumericType type)
+    {
+        if (!model.IsValid)
+            return new([Skeleton.Print(model)]);
+
+        Network network = NetworkBuilder.Build(model);
+        if (network.Loss is not null)
+            Differentiator.Differentiate(network);
+        Plan plan = Planner.Plan(network, model.Batch);
+        return new([new ModelFile(model, plan, type).Print()]);
+    }
+}

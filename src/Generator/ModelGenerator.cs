@@ -1,0 +1,79 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Parsing;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator;
+
+/// <summary>
+/// The source generator: classes under <c>[Model]</c> become networks. This file is the whole pipeline; each step's
+/// work is in a room of its own (Parsing → Layers → Differentiation → Planning → Emission).
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class ModelGenerator : IIncrementalGenerator
+{
+    private readonly Compiler _compile;
+
+    /// <summary>The generator that users get.</summary>
+    public ModelGenerator() : this(ModelCompiler.Compile)
+    {
+    }
+
+    internal ModelGenerator(Compiler compile) => _compile = compile;
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // Parsing runs after every edit anywhere in the project, because an edit elsewhere may change what a name
+        // means; but only for classes that have a [Model] attribute, which the compiler finds by an index. Here the
+        // symbols end: what goes on are values that compare equal as long as the model stays the same.
+        IncrementalValuesProvider<ParseResult> parsed = context.SyntaxProvider
+            .ForAttributeWithMetadataName(WellKnown.ModelAttribute, ModelParser.IsCandidate, ModelParser.Parse)
+            .WithTrackingName(TrackingNames.Parse);
+
+        // From one parse come two outputs. The first is the source, from the model alone: it has no source locations,
+        // so that typing above a model, or in its other members, changes nothing here and all later steps stay cached.
+        IncrementalValuesProvider<ModelSpec> models = parsed
+            .Where(static result => result.Model is not null)
+            .Select(static (result, _) => result.Model!)
+            .WithTrackingName(TrackingNames.Model);
+
+        // The compiler proper runs when a model itself has changed, and for that model only.
+        IncrementalValuesProvider<CompiledModel> compiled = models
+            .Select((model, cancellationToken) => CompiledModel.Compile(model, _compile, cancellationToken))
+            .WithTrackingName(TrackingNames.Compile);
+
+        // Runs when any model has changed. Its result is an empty list before and after, which keeps the next step cached.
+        IncrementalValueProvider<EquatableArray<string>> clashes = compiled
+            .Collect()
+            .Select(HintNames.FindClashes)
+            .WithTrackingName(TrackingNames.HintNameClashes);
+
+        IncrementalValuesProvider<EquatableArray<GeneratedFile>> files = compiled
+            .Combine(clashes)
+            .Select(HintNames.MakeUnique)
+            .WithTrackingName(TrackingNames.Files);
+
+        context.RegisterSourceOutput(files, static (output, files) =>
+        {
+            foreach (GeneratedFile file in files)
+                output.AddSource(file.HintName, file.Text);
+        });
+
+        // The second output is the diagnostics, with real locations: only to a location in a syntax tree does the
+        // compiler apply `#pragma warning disable RNN0nn`. A location changes with each edit of its file, which is
+        // why it must not travel with the model; reporting again costs nothing.
+        IncrementalValuesProvider<Problem> problems = parsed
+            .SelectMany(static (result, _) => result.Problems)
+            .WithTrackingName(TrackingNames.Problems);
+
+        context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+
+        // A bug of the compiler is found on the first road, where no location is known; the message names the model.
+        context.RegisterSourceOutput(compiled, static (output, model) =>
+        {
+            if (model.Failure is { } failure)
+                output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, model.MetadataName, failure));
+        });
+    }
+}

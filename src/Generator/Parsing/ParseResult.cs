@@ -1,0 +1,9 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>What parsing says of one class under <c>[Model]</c>.</summary>
+/// <param name="Model">What to generate; null when nothing can be added to the class.</param>
+/// <param name="Problems">What is wrong, with source locations.</param>
+internal sealed record ParseResult(ModelSpec? Model, EquatableArray<Problem> Problems);

@@ -1,0 +1,18 @@
+using Microsoft.CodeAnalysis;
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Parsing;
+
+/// <summary>Collects the problems of one model.</summary>
+internal sealed class ProblemList
+{
+    private readonly List<Problem> _problems = [];
+
+    public int Count => _problems.Count;
+
+    public void Add(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
+        _problems.Add(Problem.Create(descriptor, location, arguments));
+
+    public EquatableArray<Problem> ToEquatableArray() => _problems.ToEquatableArray();
+}
