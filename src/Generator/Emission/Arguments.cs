@@ -13,16 +13,15 @@ internal sealed class Arguments
     }
 
     /// <summary>The whole network forward.</summary>
-    public static Arguments Forward(Plan plan) => OfOps([.. plan.Network.Blocks.SelectMany(block => block.Forward)], readsInput: true);
+    public static Arguments Forward(Plan plan) => OfOps([.. plan.Network.Blocks.SelectMany(block => block.Forward)], always: TensorKind.Input);
 
     /// <summary>The whole network backward.</summary>
     public static Arguments Backward(Plan plan)
     {
-        LossNode loss = plan.Network.Loss!;
-        Arguments all = OfOps([.. plan.Network.Blocks.SelectMany(block => block.Backward), .. loss.Backward], readsInput: true);
-        if (plan.Network.Parameters.Any(parameter => parameter.Penalty is not null) && all._items.TrueForAll(item => item.Name != "parameters"))
-            all._items.Insert(1, ("parameters", "ReadOnlySpan<{0}>", "Parameters"));
-        return all;
+        Op[] ops = [.. plan.Network.Blocks.SelectMany(block => block.Backward), .. plan.Network.Loss!.Backward];
+        return plan.Network.Parameters.Any(parameter => parameter.Penalty is not null)
+            ? OfOps(ops, TensorKind.Input, TensorKind.ParameterGradient, TensorKind.Parameter)
+            : OfOps(ops, TensorKind.Input, TensorKind.ParameterGradient);
     }
 
     /// <summary>The loss of the last forward pass.</summary>
@@ -38,14 +37,15 @@ internal sealed class Arguments
     }
 
     /// <summary>Some ops: one layer's, forward or backward.</summary>
-    public static Arguments OfOps(IReadOnlyList<Op> ops, bool readsInput = false)
+    /// <param name="always">Kinds of tensors that are passed even when no op touches one.</param>
+    public static Arguments OfOps(IReadOnlyList<Op> ops, params TensorKind[] always)
     {
         Op[] all = [.. ops.SelectMany(op => op is Scan scan ? scan.Body.Prepend(op) : [op])];
-        Tensor[] touched = [.. all.SelectMany(op => op.Reads.Concat(op.Writes)).Select(Lifetimes.Root)];
-        bool Touches(TensorKind kind) => touched.Any(tensor => tensor.Kind == kind);
+        var kinds = new HashSet<TensorKind>(all.SelectMany(op => op.Reads.Concat(op.Writes)).Select(tensor => Lifetimes.Root(tensor).Kind).Concat(always));
+        bool Touches(TensorKind kind) => kinds.Contains(kind);
 
         var arguments = new Arguments();
-        if (readsInput || Touches(TensorKind.Input))
+        if (Touches(TensorKind.Input))
             arguments.Add("x", "ReadOnlySpan<{1}>", "x");
         if (Touches(TensorKind.Parameter))
             arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");

@@ -22,7 +22,7 @@ internal sealed class Equation(BlockNames names)
         return $"{Symbol(op.Target)} = {Of(op.Expression)}";
     }
 
-    public string Of(Expr expression) => Print(expression, Precedence.Sum);
+    public string Of(Expr expression) => Print(expression, Precedence.Choice);
 
     public string Symbol(View view) =>
         view.IsWhole ? Symbol(view.Tensor) : view.Tensor.ColumnSymbol(view.Offset) ?? $"{Symbol(view.Tensor)}[{view.Offset}..]";
@@ -31,6 +31,7 @@ internal sealed class Equation(BlockNames names)
 
     private enum Precedence
     {
+        Choice,
         Sum,
         Product,
         Factor,
@@ -49,7 +50,7 @@ internal sealed class Equation(BlockNames names)
             Call { Function: Function.Abs } abs => ($"|{Print(abs.Argument, Precedence.Sum)}|", Precedence.Factor),
             Call call => ($"{Name(call.Function)}({Print(call.Argument, Precedence.Sum)})", Precedence.Factor),
             Extremum extremum => ($"{(extremum.IsMax ? "max" : "min")}({Of(extremum.Left)}, {Of(extremum.Right)})", Precedence.Factor),
-            Where choice => ($"({Of(choice.Left)} > {Of(choice.Right)} ? {Of(choice.WhenTrue)} : {Of(choice.WhenFalse)})", Precedence.Factor),
+            Where choice => ($"{Of(choice.Left)} > {Of(choice.Right)} ? {Of(choice.WhenTrue)} : {Of(choice.WhenFalse)}", Precedence.Choice),
             _ => throw new InvalidOperationException($"No notation for {expression.GetType().Name}."),
         };
         return own < context ? $"({text})" : text;

@@ -23,7 +23,7 @@ internal sealed class NumericType
 
     public string Literal(double value) => this == Single
         ? ((float)value).ToString("R", CultureInfo.InvariantCulture) + "f"
-        : Invariant(value);
+        : Invariant(value) + "d";
 
     /// <summary>A number for comments and for parameters of type double.</summary>
     public static string Invariant(double value) => value.ToString("R", CultureInfo.InvariantCulture);

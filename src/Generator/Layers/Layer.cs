@@ -45,5 +45,5 @@ internal abstract class Layer(AttributeSpec spec)
 
     protected static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 
-    protected static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
+    protected static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

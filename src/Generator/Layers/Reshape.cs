@@ -14,14 +14,14 @@ internal sealed class Reshape(AttributeSpec spec) : Layer(spec)
 
     public override bool PassesActivation => true;
 
-    public override string Description => Describe([.. Target.Select(Text)]);
+    public override string Description => Describe([.. Target.Select(dimension => Text(dimension))]);
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {
         string? fault = Fault(input);
         if (fault is null)
             return Resolve(input);
-        problems.Report(Descriptors.ReshapeMismatch, TargetShape, input, input.Size, $"({string.Join(", ", Target)})", fault);
+        problems.Report(Descriptors.ReshapeMismatch, TargetShape, input, input.Size, $"({string.Join(", ", Target.Select(dimension => Text(dimension)))})", fault);
         return null;
     }
 
@@ -37,11 +37,14 @@ internal sealed class Reshape(AttributeSpec spec) : Layer(spec)
             return "a dimension must be at least 1, or -1 for what is left";
         long known = Known();
         if (Target.Contains(Rest))
-            return input.Size % known == 0 ? null : $"{input.Size} is not a multiple of {known}";
-        return known == input.Size ? null : $"it has {known} values";
+            return input.Size % known == 0 ? null : $"{Text(input.Size)} is not a multiple of {Text(known)}";
+        return known == input.Size ? null : $"it has {Text(known)} values";
     }
 
     private Shape Resolve(Shape input) => new([.. Target.Select(dimension => dimension == Rest ? (int)(input.Size / Known()) : dimension)]);
 
-    private long Known() => Target.Where(dimension => dimension != Rest).Aggregate(1L, (product, dimension) => product * dimension);
+    /// <summary>The product of the given dimensions; what is beyond any array stays there and does not wrap around.</summary>
+    private long Known() => Target
+        .Where(dimension => dimension != Rest)
+        .Aggregate(1L, (product, dimension) => product > int.MaxValue ? product : product * dimension);
 }

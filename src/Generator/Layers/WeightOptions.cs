@@ -53,7 +53,12 @@ internal static class WeightOptions
         if (values.Count == 0)
             return true;
 
-        string initializer = layer.Spec.Name(weight + "Initializer", weight == "Bias" ? "Zeros" : "GlorotUniform");
+        string initializer = layer.Spec.Name(weight + "Initializer", weight switch
+        {
+            "Bias" => "Zeros",
+            "Recurrent" => "Orthogonal",
+            _ => "GlorotUniform",
+        });
         int most = s_initializerArguments.TryGetValue(initializer, out int count) ? count : 0;
         bool ordered = values.Count < 2 || initializer switch
         {
