@@ -8,4 +8,10 @@ public enum CodeStyle
     /// equation and shapes as a comment.
     /// </summary>
     Textbook,
+
+    /// <summary>
+    /// For speed: matrix products in register-blocked tiles of the model's own sizes, and one pass over memory for all
+    /// that is elementwise.
+    /// </summary>
+    Fused,
 }

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Differentiation;
 using RnnGen.Generator.Emission;
+using RnnGen.Generator.Emission.Fused;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
@@ -20,7 +21,8 @@ internal static class ModelCompiler
         Network network = NetworkBuilder.Build(model);
         if (network.Loss is not null)
             Differentiator.Differentiate(network);
-        Plan plan = Planner.Plan(network, model.Batch);
-        return new([new ModelFile(model, plan, type).Print()]);
+        bool fused = model.Style == FusedStyle.Name && type == NumericType.Single;
+        Plan plan = Planner.Plan(network, model.Batch, fused);
+        return new([.. new ModelFile(model, plan, type, fused).Print()]);
     }
 }

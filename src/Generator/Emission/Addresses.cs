@@ -28,7 +28,7 @@ internal sealed class Addresses(Plan plan)
         if (root.Kind == TensorKind.Input)
             return "x";
         string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped));
-        return $"workspace.Slice({start}, {Rows(tensor.Size)})";
+        return $"workspace.Slice({start}, {(tensor.Layout == Layout.Shared ? Number(tensor.Size) : Rows(tensor.Size))})";
     }
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
@@ -38,6 +38,7 @@ internal sealed class Addresses(Plan plan)
         {
             SlotRule.Following => "(t + 1)",
             SlotRule.Mirrored => $"({Number(timesteps - 1)} - t)",
+            SlotRule.WithinBlock => $"(t % {Number(step.Home.Sequence.Shape.Dimensions[0])})",
             _ => "t",
         };
         return $"{sequence}.Slice({index} * {Rows(step.Size)}, {Rows(step.Size)})";

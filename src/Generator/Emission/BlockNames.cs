@@ -9,6 +9,8 @@ namespace RnnGen.Generator.Emission;
 /// </summary>
 internal sealed class BlockNames(Block block)
 {
+    public string LayerName => block.Name;
+
     public string Name(Tensor tensor) => Kind(tensor) switch
     {
         Role.Input => "x",

@@ -42,7 +42,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
         using (writer.Block($"private static void LossBackward({Arguments.OfOps(Loss.Backward).Declaration(type, "")})"))
         {
             writer.Line($"{type.Keyword} scale = {type.Literal(1)} / {Count};");
-            new TextbookBlocks(writer, plan, type).Write(_last, Loss.Backward);
+            new MethodBody(writer, plan, type, names => new TextbookOps(writer, type, names)).Write(_last, Loss.Backward);
         }
 
         writer.Line();

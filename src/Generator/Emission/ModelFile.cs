@@ -1,3 +1,5 @@
+using RnnGen.Generator.Emission.Fused;
+using RnnGen.Generator.Emission.Textbook;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specs;
@@ -5,15 +7,17 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints a model's file: what users see of it, then the network in the chosen style.</summary>
-internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type)
+internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bool fused)
 {
     private readonly CodeWriter _writer = new();
     private readonly ModelNames _names = new(model, type);
 
     private Network Network => plan.Network;
 
-    public GeneratedFile Print()
+    /// <summary>The model's file, and the file of its kernels where the style has some.</summary>
+    public IEnumerable<GeneratedFile> Print()
     {
+        IStyle style = fused ? new FusedStyle(_writer, _names) : new TextbookStyle(_writer, type);
         WriteHeader();
         var members = new ModelMembers(_writer, model, plan, type, _names);
         FileFrame.WriteInType(_writer, model.Type, _names.BaseClass, Remarks(), members.Write);
@@ -25,10 +29,12 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type)
                 _writer.Line($"using {name};");
             _writer.Line("using static RnnGen.Kernels.ScalarMath;");
             _writer.Line();
-            new NetworkClass(_writer, model, plan, type, _names).Write();
+            new NetworkClass(_writer, model, plan, type, _names, style).Write();
         }
 
-        return new GeneratedFile(_names.HintName, _writer.ToString());
+        yield return new GeneratedFile(_names.HintName, _writer.ToString());
+        if (style.PrintKernels() is { } kernels)
+            yield return kernels;
     }
 
     private void WriteHeader()

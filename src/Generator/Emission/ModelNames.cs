@@ -21,6 +21,11 @@ internal sealed class ModelNames(ModelSpec model, NumericType type)
 
     public string BaseClass => $"{type.BaseClass}<{Input}{(Target is null ? "" : ", " + Target)}>";
 
+    /// <summary>The class of the kernels. It stands in a file of its own, so its name holds the model's full name.</summary>
+    public string Kernels => string.Concat(model.Type.MetadataName.Select(character => char.IsLetterOrDigit(character) ? character : '_')) + "Kernels";
+
+    public string KernelsHintName => HintName.Replace(".g.cs", ".Kernels.g.cs");
+
     public string HintName => model.Type.MetadataName.Replace('+', '.').Replace('`', '_') + ".g.cs";
 
     /// <summary>The property that shows a layer's weights: lstm_1 → Lstm1. A member cannot have its class's name.</summary>

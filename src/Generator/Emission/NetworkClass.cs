@@ -1,4 +1,3 @@
-using RnnGen.Generator.Emission.Textbook;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
@@ -7,9 +6,9 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the network itself: the way forward, the loss and the way back, then layer by layer.</summary>
-internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names)
+internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names, IStyle style)
 {
-    private readonly TextbookBlocks _blocks = new(writer, plan, type);
+    private readonly MethodBody _body = new(writer, plan, type, names => style.NewPrinter(names));
     private readonly LossMethods _loss = new(writer, plan, type);
 
     private Network Network => plan.Network;
@@ -115,7 +114,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
     private void WriteMethod(Block block, List<Op> ops, string name)
     {
         using (writer.Block($"private static void {name}({Arguments.OfOps(ops).Declaration(type, names.Input)})"))
-            _blocks.Write(block, ops);
+            _body.Write(block, ops);
         writer.Line();
     }
 

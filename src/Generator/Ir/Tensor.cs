@@ -96,6 +96,9 @@ internal enum SlotRule
 
     /// <summary>Slot T − 1 − t: a sequence read from its end.</summary>
     Mirrored,
+
+    /// <summary>Slot t modulo the number of slots: the sequence holds a block of timesteps at a time.</summary>
+    WithinBlock,
 }
 
 /// <summary>The slot of a (time-major) sequence that holds a timestep's value.</summary>

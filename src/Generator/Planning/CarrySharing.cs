@@ -24,7 +24,7 @@ internal static class CarrySharing
     {
         int firstWrite = body.FindIndex(op => op.Writes.Contains(outgoing));
         // An elementwise op may overwrite what it reads: each element is read before it is written.
-        bool writesInPlace = body[firstWrite] is Map || !body[firstWrite].Reads.Contains(incoming);
+        bool writesInPlace = body[firstWrite] is Map or MapGroup || !body[firstWrite].Reads.Contains(incoming);
         return writesInPlace && !body.Skip(firstWrite + 1).Any(op => op.Reads.Contains(incoming));
     }
 }

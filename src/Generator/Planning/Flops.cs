@@ -16,6 +16,8 @@ internal static class Flops
         WeightGradient gradient => 2L * gradient.Input.Size * gradient.Delta.Columns,
         BiasGradient gradient => gradient.Delta.Size,
         Map map => map.Expression.Walk().Count(part => part.Operands.Any()) * (long)map.Target.Width * map.Target.Tensor.RowsPerSample,
+        MapGroup group => group.Maps.Sum(Of),
+        BlockedGradients block => Of(block.Gradients),
         Softmax softmax => 4L * softmax.Target.Size,
         SoftmaxGradient gradient => 4L * gradient.Target.Size,
         CrossEntropyGradient gradient => 2L * gradient.Target.Size,

@@ -54,7 +54,7 @@ internal static class Lifetimes
 
         return [.. owners
             .Select(entry => new WorkspaceBuffer(
-                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (long)batch * entry.Key.Size))
+                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout == Layout.Shared ? 1L : batch) * entry.Key.Size))
             .OrderBy(buffer => buffer.FirstUse)];
     }
 

@@ -1,17 +1,25 @@
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning.Fusion;
 
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Decides parameter offsets, what the forward pass saves for the backward pass, and the workspace.</summary>
 internal static class Planner
 {
-    public static Plan Plan(Network network, int batch)
+    public static Plan Plan(Network network, int batch, bool fuse)
     {
         PlaceParameters(network);
         int stateSize = PlaceStates(network, batch);
         foreach (Block block in network.Blocks)
             SaveForBackward(block);
+        if (fuse)
+        {
+            TransposedWeights.Apply(network, batch);
+            GradientBlocking.Apply(network, batch);
+            MapFusion.Apply(network);
+        }
+
         CarrySharing.Apply(network);
 
         IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, batch));

@@ -94,4 +94,29 @@ public static class MatMul
             }
         }
     }
+
+    /// <summary><c>target = sourceᵀ</c>.</summary>
+    /// <param name="source">(rows × columns)</param>
+    /// <param name="target">(columns × rows)</param>
+    /// <param name="rows">Rows of <paramref name="source"/>.</param>
+    /// <param name="columns">Columns of <paramref name="source"/>.</param>
+    /// <param name="stride">Distance between two rows of <paramref name="source"/>; 0 stands for <paramref name="columns"/>.</param>
+    /// <typeparam name="T">The type of the values.</typeparam>
+    public static void Transpose<T>(ReadOnlySpan<T> source, Span<T> target, int rows, int columns, int stride = 0)
+        where T : unmanaged
+    {
+        // Eight rows at a time, so that each cache line of the target is filled in one go.
+        const int Block = 8;
+        stride = stride == 0 ? columns : stride;
+        for (int first = 0; first < rows; first += Block)
+        {
+            int count = Math.Min(Block, rows - first);
+            for (int column = 0; column < columns; column++)
+            {
+                Span<T> line = target.Slice(column * rows + first, count);
+                for (int row = 0; row < line.Length; row++)
+                    line[row] = source[(first + row) * stride + column];
+            }
+        }
+    }
 }

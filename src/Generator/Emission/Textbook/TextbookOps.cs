@@ -3,7 +3,7 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Emission.Textbook;
 
 /// <summary>Prints one op at a time: its equation as a comment, then a call or a short loop that computes it.</summary>
-internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockNames names)
+internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockNames names) : IOpPrinter
 {
     private readonly Equation _equation = new(names);
     private readonly TextbookMaps _maps = new(writer, type, names);
@@ -52,6 +52,12 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                 break;
             case CrossEntropyGradient gradient:
                 Write(gradient);
+                break;
+            case Transpose transpose:
+                writer.Equation(_equation.Symbol(transpose.Target), Addresses.Shape(transpose.Target));
+                writer.Line(
+                    $"MatMul.Transpose({From(transpose.Source)}, {names.Name(transpose.Target)}, "
+                    + $"{transpose.Target.Columns}, {transpose.Source.Width}{Stride(transpose.Source)});");
                 break;
             case Reinterpret:
                 // The same memory under another shape: nothing to compute.

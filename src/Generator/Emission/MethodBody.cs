@@ -1,10 +1,16 @@
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Planning;
 
-namespace RnnGen.Generator.Emission.Textbook;
+namespace RnnGen.Generator.Emission;
 
-/// <summary>Prints a layer's ops as the body of a method: the spans it works on, then op after op.</summary>
-internal sealed class TextbookBlocks(CodeWriter writer, Plan plan, NumericType type)
+/// <summary>Prints one op in some style: its equation as a comment, then the code that computes it.</summary>
+internal interface IOpPrinter
+{
+    void Write(Op op);
+}
+
+/// <summary>Prints a layer's ops as the body of a method: the spans it works on, then op after op, in either style.</summary>
+internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type, Func<BlockNames, IOpPrinter> newPrinter)
 {
     private readonly Addresses _addresses = new(plan);
 
@@ -13,7 +19,7 @@ internal sealed class TextbookBlocks(CodeWriter writer, Plan plan, NumericType t
     {
         var names = new BlockNames(block);
         WriteDeclarations(ops, names);
-        var printer = new TextbookOps(writer, type, names);
+        IOpPrinter printer = newPrinter(names);
         bool first = true;
         foreach (Op op in ops.Where(op => op is not Reinterpret))
         {
@@ -63,7 +69,7 @@ internal sealed class TextbookBlocks(CodeWriter writer, Plan plan, NumericType t
     private static IEnumerable<Tensor> CarryTensors(Carry carry) =>
         new[] { carry.History ?? carry.Incoming, carry.Given }.OfType<Tensor>();
 
-    private void Write(Scan scan, BlockNames names, TextbookOps printer)
+    private void Write(Scan scan, BlockNames names, IOpPrinter printer)
     {
         WriteStart(scan, names);
         string header = scan.Backward
@@ -125,7 +131,7 @@ internal sealed class TextbookBlocks(CodeWriter writer, Plan plan, NumericType t
     private void WriteSteps(Scan scan, BlockNames names)
     {
         var written = new HashSet<Tensor>(scan.Body.SelectMany(op => op.Writes));
-        Tensor[] steps = [.. scan.Body.SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
+        Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
         foreach (Tensor step in steps.OrderBy(step => written.Contains(step) ? 1 : 0))
         {
             string span = Addresses.Step(step, names.Name(step.Home!.Sequence), scan.Timesteps);

@@ -1,0 +1,112 @@
+using RnnGen.Generator.Emission.Textbook;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Emission.Fused;
+
+/// <summary>Prints matrix products and elementwise passes as calls of kernels; what is rare or small stays as in Textbook code.</summary>
+internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile kernels) : IOpPrinter
+{
+    private readonly Equation _equation = new(names);
+    private readonly TextbookOps _textbook = new(writer, NumericType.Single, names);
+
+    public void Write(Op op)
+    {
+        switch (op)
+        {
+            case MatMul matMul when matMul.Products.Count <= 2 && matMul.Biases.Count <= 2 && matMul.Products.All(product => !product.TransposeRight)
+                && !(matMul.Accumulate && matMul.Biases.Count > 0):
+                Write(matMul);
+                break;
+            case WeightGradient gradient:
+                WriteEquation(gradient);
+                Write(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta));
+                break;
+            case MapGroup group:
+                Write(group);
+                break;
+            case BlockedGradients block:
+                Write(block);
+                break;
+            default:
+                _textbook.Write(op);
+                break;
+        }
+    }
+
+    private void Write(MatMul op)
+    {
+        writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
+        if (op.Target.ColumnSymbols.Count > 1)
+            writer.Line($"// its columns: {string.Join(", ", op.Target.ColumnSymbols)}");
+        IEnumerable<string> arguments =
+        [
+            .. op.Products.SelectMany(product => new[] { names.Name(product.Left), From(product.Right) }),
+            .. op.Biases.Select(From),
+            names.Name(op.Target),
+            Addresses.MatrixRows(op.Target),
+        ];
+        writer.Line($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});");
+    }
+
+    private void Write(WeightGradient op, string input, string delta, string rows) =>
+        writer.Line($"{kernels.Request(ProductKernel.Of(op))}({input}, {delta}, {From(op.Target)}, {rows});");
+
+    private void WriteEquation(WeightGradient op) => writer.Equation(
+        $"{_equation.Symbol(op.Target)} += {_equation.Symbol(op.Input)}ᵀ·{_equation.Symbol(op.Delta)}", Addresses.Shape(op.Target));
+
+    private void Write(MapGroup group)
+    {
+        if (group.Maps.Any(map => map.Expression.Walk().OfType<Call>().Any(call => call.Function == Function.Erf)))
+        {
+            // The error function has no vector form here.
+            foreach (Map map in group.Maps)
+                _textbook.Write(map);
+            return;
+        }
+
+        foreach (Map map in group.Maps)
+            writer.Equation(_equation.Of(map), Addresses.Shape(map.Target));
+        MapKernel kernel = new(KernelName(), group, names);
+        string method = kernels.Request(kernel);
+        writer.Line($"{method}({string.Join(", ", kernel.Tensors.Select(names.Name))}{(kernel.UsesScale ? ", scale" : "")}, rows);");
+    }
+
+    private string KernelName()
+    {
+        string stem = Names.PascalCase(names.LayerName) + "Pass";
+        int number = 1;
+        while (kernels.IsTaken(stem + Addresses.Number(number)))
+            number++;
+        return stem + Addresses.Number(number);
+    }
+
+    private void Write(BlockedGradients block)
+    {
+        using (writer.Block($"if (t % {block.Timesteps} == 0)"))
+        {
+            writer.Line($"int blockRows = Math.Min({block.Timesteps}, {block.ScanTimesteps} - t) * rows;", $"the last {block.Timesteps} timesteps together");
+            foreach (Op op in block.Gradients)
+            {
+                writer.Line();
+                if (op is WeightGradient gradient)
+                {
+                    WriteEquation(gradient);
+                    string first = gradient.Input.Home!.Rule == SlotRule.Following ? "(t + 1)" : "t";
+                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({first} * {Addresses.Rows(gradient.Input.Columns)})";
+                    Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows");
+                }
+                else if (op is BiasGradient bias)
+                {
+                    writer.Equation($"{_equation.Symbol(bias.Target)} += Σ_rows {_equation.Symbol(bias.Delta)}", Addresses.Shape(bias.Target));
+                    string delta = $"{names.Name(bias.Delta.Home!.Sequence)}.Slice(0, blockRows * {bias.Delta.Columns})";
+                    writer.Line($"Rows.AddSum({delta}, {Slice(bias.Target)});");
+                }
+            }
+        }
+    }
+
+    private string From(View view) => view.Offset == 0 ? names.Name(view.Tensor) : $"{names.Name(view.Tensor)}.Slice({view.Offset})";
+
+    private string Slice(View view) => view.IsWhole ? names.Name(view.Tensor) : $"{names.Name(view.Tensor)}.Slice({view.Offset}, {view.Width})";
+}

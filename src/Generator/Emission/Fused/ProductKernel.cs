@@ -1,0 +1,111 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Emission.Fused;
+
+/// <summary>
+/// A matrix product of fixed sizes, one side with a number of rows that is known when the code runs:
+/// c = start + a·b (+ a2·b2), or the sum over rows c += aᵀ·b.
+/// </summary>
+internal sealed record ProductKernel(
+    int Depth, int Stride, int Depth2, int Stride2, int Columns, int TargetStride, int Biases, bool Accumulate, bool OverRows)
+{
+    public string Name => OverRows
+        ? $"AddOverRows_{Depth}x{Columns}{StrideText(TargetStride)}"
+        : (Accumulate ? "Add" : Biases > 0 ? "Affine" : "Multiply")
+            + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}";
+
+    public static ProductKernel Of(MatMul op)
+    {
+        Product first = op.Products[0];
+        Product? second = op.Products.Count > 1 ? op.Products[1] : null;
+        return new ProductKernel(
+            first.Left.Columns, first.Right.Tensor.Columns, second?.Left.Columns ?? 0, second?.Right.Tensor.Columns ?? 0,
+            op.Target.Columns, op.Target.Columns, op.Biases.Count, op.Accumulate, OverRows: false);
+    }
+
+    public static ProductKernel Of(WeightGradient op) => new(
+        op.Input.Columns, op.Delta.Columns, 0, 0, op.Target.Width, op.Target.Tensor.Columns, 0, Accumulate: true, OverRows: true);
+
+    public void Write(CodeWriter writer)
+    {
+        writer.Line($"/// <summary>{Summary()}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        using (writer.Block($"public static void {Name}({Parameters()}, int rows)"))
+        {
+            foreach ((string reference, string span) in References())
+                writer.Line($"ref float {reference} = ref MemoryMarshal.GetReference({span});");
+            if (OverRows)
+            {
+                VectorWidth.WriteBranches(writer, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+                    $"ref a0, 1, {Depth}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
+                    + $"{At("c0", column)}, {TargetStride}, {tail}, {Depth}"));
+                return;
+            }
+
+            using (writer.Block("if (rows == 1)"))
+            {
+                VectorWidth.WriteBranches(writer, width => TileCode.WriteSingleRow(writer, width, Columns, (column, tail) =>
+                    TileArguments(column, tail == 0 ? "0" : $"column > {Columns - width.Lanes} ? {tail} : 0")));
+                writer.Line("return;");
+            }
+
+            writer.Line();
+            VectorWidth.WriteBranches(writer, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+                TileArguments(column, Addresses.Number(tail)) + ", rows"));
+        }
+
+        writer.Line();
+    }
+
+    private string TileArguments(string column, string tail)
+    {
+        string second = Depth2 > 0 ? $"ref a20, {Depth2}, {At("b20", column)}, {Stride2}, {Depth2}" : "ref a0, 0, ref a0, 0, 0";
+        string biases = Biases switch
+        {
+            0 => "ref a0, ref a0",
+            1 => $"{At("bias0", column)}, ref a0",
+            _ => $"{At("bias0", column)}, {At("bias20", column)}",
+        };
+        string start = Accumulate ? "Target" : Biases switch
+        {
+            0 => "Zero",
+            1 => "Bias",
+            _ => "TwoBiases",
+        };
+        return $"ref a0, {Depth}, 1, {At("b0", column)}, {Stride}, {Depth}, {second}, {biases}, {start}, {At("c0", column)}, {TargetStride}, {tail}";
+    }
+
+    private string Parameters()
+    {
+        List<string> spans = ["ReadOnlySpan<float> a", "ReadOnlySpan<float> b"];
+        if (Depth2 > 0)
+            spans.AddRange(["ReadOnlySpan<float> a2", "ReadOnlySpan<float> b2"]);
+        if (Biases > 0)
+            spans.Add("ReadOnlySpan<float> bias");
+        if (Biases > 1)
+            spans.Add("ReadOnlySpan<float> bias2");
+        spans.Add("Span<float> c");
+        return string.Join(", ", spans);
+    }
+
+    private IEnumerable<(string Reference, string Span)> References() =>
+        Parameters().Split([", "], StringSplitOptions.None).Select(parameter => parameter.Split(' ')[1]).Select(span => (span + "0", span));
+
+    private string Summary()
+    {
+        if (OverRows)
+            return $"c ({Depth} × {Columns}) += aᵀ·b, summed over the rows of a (rows × {Depth}) and b (rows × {Columns}).";
+        string second = Depth2 > 0 ? $" + a2 (rows × {Depth2})·b2 ({Depth2} × {Columns})" : "";
+        string bias = Biases switch
+        {
+            0 => "",
+            1 => " + bias",
+            _ => " + bias + bias2",
+        };
+        return $"c (rows × {Columns}) {(Accumulate ? "+=" : "=")} a (rows × {Depth})·b ({Depth} × {Columns}){second}{bias}.";
+    }
+
+    private string StrideText(int stride) => stride == Columns ? "" : $"_of_{stride}";
+
+    private static string At(string reference, string column) => column == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {column})";
+}

@@ -1,0 +1,196 @@
+namespace RnnGen.Generator.Emission.Fused;
+
+/// <summary>
+/// Prints the tiles: small blocks of a matrix product whose sums stay in registers. Their sizes are arguments, but every
+/// caller passes literals and every tile is inlined, so the JIT sees constants.
+/// </summary>
+internal sealed class TileCode(CodeWriter writer)
+{
+    /// <summary>A row count whose tiles exist for every width, for what the full tiles leave over.</summary>
+    private static readonly int[] s_remainders = [4, 2, 1];
+
+    /// <summary>Vectors of the tile that multiplies a single row: enough sums in flight to hide the latency.</summary>
+    private const int SingleRowVectors = 8;
+
+    public void Write()
+    {
+        foreach (VectorWidth width in VectorWidth.All)
+        {
+            writer.Line($"// ---- Tiles of {width.Bits}-bit vectors ----");
+            writer.Line();
+            foreach (int vectors in new[] { 2, 1 })
+            {
+                foreach (int rows in s_remainders.Prepend(width.TileRows))
+                    WriteTile(width, rows, vectors);
+                WriteStrip(width, vectors);
+            }
+
+            WriteTile(width, 1, SingleRowVectors);
+        }
+    }
+
+    /// <summary>The calls that cover all columns of a product of the given width, strip by strip.</summary>
+    /// <param name="arguments">The call's arguments as text, from the column that the strip begins at.</param>
+    public static void WriteStrips(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
+    {
+        int full = columns / (2 * width.Lanes), covered = full * 2 * width.Lanes, left = columns - covered;
+        if (full == 1)
+        {
+            writer.Line($"Strip2({Arguments("0", 0)});");
+        }
+        else if (full > 1)
+        {
+            writer.Line($"for (int column = 0; column < {covered}; column += {2 * width.Lanes})");
+            using (writer.Indent())
+                writer.Line($"Strip2({Arguments("column", 0)});");
+        }
+
+        if (left > 0)
+        {
+            int vectors = left > width.Lanes ? 2 : 1;
+            int tail = left % width.Lanes;
+            writer.Line($"Strip{vectors}({Arguments(covered.ToString(System.Globalization.CultureInfo.InvariantCulture), tail)});");
+        }
+
+        string Arguments(string column, int tail) => $"default({width.Vector}), {arguments(column, tail)}";
+    }
+
+    /// <summary>The same for a single row.</summary>
+    public static void WriteSingleRow(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
+    {
+        int step = SingleRowVectors * width.Lanes, covered = columns / step * step;
+        if (covered > 0)
+        {
+            writer.Line($"for (int column = 0; column < {covered}; column += {step})");
+            using (writer.Indent())
+                writer.Line($"Tile1x{SingleRowVectors}(default({width.Vector}), {arguments("column", 0)});");
+        }
+
+        if (covered == columns)
+            return;
+        writer.Line($"for (int column = {covered}; column < {columns}; column += {width.Lanes})");
+        using (writer.Indent())
+            writer.Line($"Tile1x1(default({width.Vector}), {arguments("column", columns % width.Lanes)});");
+    }
+
+    private const string Parameters =
+        "ref float a, int aRow, int aStep, ref float b, int bStep, int depth, "
+        + "ref float a2, int a2Row, ref float b2, int b2Step, int depth2, "
+        + "ref float bias, ref float bias2, int start, ref float c, int cRow, int tail";
+
+    private void WriteStrip(VectorWidth width, int vectors)
+    {
+        writer.Line($"/// <summary>All rows of {vectors * width.Lanes} columns.</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
+        {
+            writer.Line("int row = 0;");
+            foreach (int height in s_remainders.Prepend(width.TileRows))
+            {
+                string loop = height == width.TileRows ? $"for (; row <= rows - {height}; row += {height})" : $"if (row <= rows - {height})";
+                using (writer.Block(loop))
+                {
+                    writer.Line(
+                        $"Tile{height}x{vectors}(default({width.Vector}), ref Unsafe.Add(ref a, row * aRow), aRow, aStep, ref b, bStep, depth, "
+                        + "ref Unsafe.Add(ref a2, row * a2Row), a2Row, ref b2, b2Step, depth2, ref bias, ref bias2, start, ref Unsafe.Add(ref c, row * cRow), cRow, tail);");
+                    if (height != width.TileRows && height > 1)
+                        writer.Line($"row += {height};");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    private void WriteTile(VectorWidth width, int rows, int vectors)
+    {
+        string Sum(int row, int vector) => $"c{row}{(char)('a' + vector)}";
+        string[] all = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, vectors).Select(vector => Sum(row, vector)))];
+
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
+        using (writer.Block($"private static void Tile{rows}x{vectors}({width.Vector} _, {Parameters})"))
+        {
+            writer.Line($"{width.Vector} {string.Join(", ", all)};");
+            WriteStart(width, rows, vectors, Sum);
+            WriteProduct(width, rows, vectors, Sum, "a", "aRow", "aStep", "b", "bStep", "depth");
+            WriteProduct(width, rows, vectors, Sum, "a2", "a2Row", "1", "b2", "b2Step", "depth2");
+            for (int row = 0; row < rows; row++)
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                {
+                    string target = At("c", row, "cRow", vector * width.Lanes);
+                    writer.Line(vector == vectors - 1 ? $"Store({Sum(row, vector)}, ref {target}, tail);" : $"{Sum(row, vector)}.StoreUnsafe(ref {target});");
+                }
+            }
+        }
+
+        writer.Line();
+    }
+
+    /// <summary>The sums begin with zeros, with what the target holds, or with one or two biases.</summary>
+    private void WriteStart(VectorWidth width, int rows, int vectors, Func<int, int, string> sum)
+    {
+        using (writer.Block("if (start == Zero)"))
+        {
+            for (int row = 0; row < rows; row++)
+                writer.Line($"{string.Join(" = ", Enumerable.Range(0, vectors).Select(vector => sum(row, vector)))} = {width.Vector}.Zero;");
+        }
+
+        using (writer.Block("else if (start == Target)"))
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                for (int vector = 0; vector < vectors; vector++)
+                    writer.Line($"{sum(row, vector)} = {width.Type}.LoadUnsafe(ref {At("c", row, "cRow", vector * width.Lanes)});");
+            }
+        }
+
+        using (writer.Block("else"))
+        {
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                string bias = At("bias", 0, "", vector * width.Lanes), bias2 = At("bias2", 0, "", vector * width.Lanes);
+                writer.Line($"{sum(0, vector)} = {width.Type}.LoadUnsafe(ref {bias});");
+                writer.Line("if (start == TwoBiases)");
+                using (writer.Indent())
+                    writer.Line($"{sum(0, vector)} += {width.Type}.LoadUnsafe(ref {bias2});");
+                if (rows > 1)
+                    writer.Line($"{string.Join(" = ", Enumerable.Range(1, rows - 1).Select(row => sum(row, vector)))} = {sum(0, vector)};");
+            }
+        }
+    }
+
+    private void WriteProduct(
+        VectorWidth width, int rows, int vectors, Func<int, int, string> sum, string a, string aRow, string aStep, string b, string bStep, string depth)
+    {
+        using (writer.Block($"for (int k = 0; k < {depth}; k++)"))
+        {
+            for (int vector = 0; vector < vectors; vector++)
+                writer.Line($"{width.Vector} v{(char)('a' + vector)} = {width.Type}.LoadUnsafe(ref {At(b, 0, "", vector * width.Lanes)});");
+            for (int row = 0; row < rows; row++)
+            {
+                string scalar = $"s{row}";
+                writer.Line($"{width.Vector} {scalar} = {width.Type}.Create({At(a, row, aRow, 0)});");
+                for (int vector = 0; vector < vectors; vector++)
+                    writer.Line($"{sum(row, vector)} = {width.Type}.MultiplyAddEstimate({scalar}, v{(char)('a' + vector)}, {sum(row, vector)});");
+            }
+
+            writer.Line($"{a} = ref Unsafe.Add(ref {a}, {aStep});");
+            writer.Line($"{b} = ref Unsafe.Add(ref {b}, {bStep});");
+        }
+    }
+
+    private static string At(string reference, int row, string rowStride, int column)
+    {
+        string offset = (row, column) switch
+        {
+            (0, 0) => "",
+            (0, _) => $"{column}",
+            (1, 0) => rowStride,
+            (_, 0) => $"{row} * {rowStride}",
+            (1, _) => $"{rowStride} + {column}",
+            _ => $"{row} * {rowStride} + {column}",
+        };
+        return offset.Length == 0 ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+    }
+}

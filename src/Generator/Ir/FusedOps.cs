@@ -1,0 +1,69 @@
+namespace RnnGen.Generator.Ir;
+
+/// <summary>
+/// Elementwise ops over the same elements, computed in one pass: what only they read among themselves stays in registers.
+/// </summary>
+/// <param name="maps">The ops in their order.</param>
+/// <param name="stored">The targets that something outside the pass needs.</param>
+internal sealed class MapGroup(IReadOnlyList<Map> maps, IReadOnlyCollection<Tensor> stored) : Op
+{
+    public IReadOnlyList<Map> Maps { get; } = maps;
+
+    public bool IsStored(Map map) => stored.Contains(map.Target.Tensor);
+
+    public override IEnumerable<Tensor> Writes => Maps.Where(IsStored).Select(map => map.Target.Tensor).Distinct();
+
+    /// <summary>The views that are loaded: those that no earlier op of the pass has computed.</summary>
+    public IEnumerable<View> Loads
+    {
+        get
+        {
+            var computed = new HashSet<View>();
+            var loaded = new HashSet<View>();
+            foreach (Map map in Maps)
+            {
+                foreach (View view in map.Expression.Views)
+                {
+                    if (!computed.Contains(view) && loaded.Add(view))
+                        yield return view;
+                }
+
+                computed.Add(map.Target);
+            }
+        }
+    }
+
+    public override IEnumerable<Tensor> Reads => Loads.Select(view => view.Tensor).Distinct();
+}
+
+/// <summary>A transposed copy of a weight, made once for all timesteps that multiply with it.</summary>
+internal sealed class Transpose(Tensor target, View source) : Op
+{
+    public Tensor Target { get; } = target;
+
+    public View Source { get; } = source;
+
+    public override IEnumerable<Tensor> Writes => [Target];
+
+    public override IEnumerable<Tensor> Reads => [Source.Tensor];
+}
+
+/// <summary>
+/// Weight gradients of a backward scan, summed over several timesteps at a time: their sums pass through the cache once
+/// a block and not once a timestep.
+/// </summary>
+internal sealed class BlockedGradients(int timesteps, int scanTimesteps, IReadOnlyList<Op> gradients) : Op
+{
+    /// <summary>Timesteps of a block; the block that ends at the last timestep may have fewer.</summary>
+    public int Timesteps { get; } = timesteps;
+
+    /// <summary>Timesteps of the whole scan.</summary>
+    public int ScanTimesteps { get; } = scanTimesteps;
+
+    /// <summary><see cref="WeightGradient"/> and <see cref="BiasGradient"/>, each over a block of slots.</summary>
+    public IReadOnlyList<Op> Gradients { get; } = gradients;
+
+    public override IEnumerable<Tensor> Writes => Gradients.SelectMany(op => op.Writes).Distinct();
+
+    public override IEnumerable<Tensor> Reads => Gradients.SelectMany(op => op.Reads).Distinct();
+}

@@ -1,0 +1,50 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Planning.Fusion;
+
+/// <summary>
+/// Takes the weight gradients out of the backward scans' timesteps: they are summed over blocks of timesteps, about
+/// <see cref="BlockRows"/> rows at a time, so that the sums stay in registers for longer than the products take to begin.
+/// </summary>
+internal static class GradientBlocking
+{
+    /// <summary>Rows of a block: enough to pay for loading the sums, few enough to stay in the first cache.</summary>
+    private const int BlockRows = 128;
+
+    public static void Apply(Network network, int batch)
+    {
+        foreach (Block block in network.Blocks)
+        {
+            foreach (Scan scan in block.Backward.OfType<Scan>())
+                Apply(block, scan, Math.Min(scan.Timesteps, BlockRows / Math.Max(batch, 1)));
+        }
+    }
+
+    private static void Apply(Block block, Scan scan, int timesteps)
+    {
+        HashSet<Tensor> carried = [.. scan.Carries.SelectMany(carry => new[] { carry.Incoming, carry.Outgoing! })];
+        bool CanStack(Tensor delta) => delta is { Home: null, Alias: null, Kind: TensorKind.Computed } && !carried.Contains(delta);
+        Op[] blocked = [.. scan.Body.Where(op => op switch
+        {
+            // A mirrored sequence runs against the gradients, so its slots cannot be one matrix.
+            WeightGradient gradient => gradient.Input.Home is { Rule: not SlotRule.Mirrored } && CanStack(gradient.Delta),
+            BiasGradient gradient => CanStack(gradient.Delta),
+            _ => false,
+        })];
+        if (timesteps < 2 || blocked.Length == 0)
+            return;
+
+        foreach (Tensor delta in blocked.Select(Delta).Distinct())
+        {
+            var shape = new Shape(timesteps, delta.Columns);
+            var sequence = new Tensor(block.UniqueName(delta.Name + "Block"), delta.Symbol, shape, Layout.TimeMajor);
+            delta.Home = new Slot(sequence, SlotRule.WithinBlock);
+        }
+
+        scan.Body.RemoveAll(op => blocked.Contains(op));
+        scan.Body.Add(new BlockedGradients(timesteps, scan.Timesteps, blocked));
+    }
+
+    private static Tensor Delta(Op op) => op is WeightGradient gradient ? gradient.Delta : ((BiasGradient)op).Delta;
+}

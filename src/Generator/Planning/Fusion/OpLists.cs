@@ -1,0 +1,63 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning.Fusion;
+
+/// <summary>All lists of ops of a network: the layers', forward and backward, and the bodies of their scans.</summary>
+internal static class OpLists
+{
+    public static IEnumerable<List<Op>> Of(Network network) => network.Blocks
+        .SelectMany(block => new[] { block.Forward, block.Backward })
+        .Concat(network.Loss is null ? [] : [network.Loss.Backward])
+        .SelectMany(ops => ops.OfType<Scan>().Select(scan => scan.Body).Append(ops).ToArray())
+        .ToArray();
+}
+
+/// <summary>Who reads a tensor.</summary>
+internal sealed class Readers
+{
+    private readonly Dictionary<Tensor, HashSet<Op>> _readers = [];
+    private readonly HashSet<Tensor> _kept = [];
+
+    public Readers(Network network)
+    {
+        foreach (Op op in OpLists.Of(network).SelectMany(ops => ops))
+        {
+            if (op is Scan scan)
+                Keep(scan.Carries.SelectMany(carry => new[] { carry.Outgoing, carry.Given }).OfType<Tensor>());
+            foreach (Tensor tensor in op is Scan ? [] : op.Reads)
+                Of(tensor).Add(op);
+        }
+
+        Keep(network.Outputs);
+        if (network.Loss is CrossEntropyLoss crossEntropy)
+            Keep([crossEntropy.Logits]);
+        if (network.Loss is MeanLoss mean)
+            Keep([mean.Prediction.Tensor]);
+    }
+
+    /// <summary>The targets of some ops that anything but these ops needs.</summary>
+    public HashSet<Tensor> OutsideOf(IReadOnlyList<Map> maps)
+    {
+        var inside = new HashSet<Op>(maps);
+        return [.. maps
+            .Where(map => !map.Target.IsWhole || map.Target.Tensor.Home is not null || _kept.Contains(map.Target.Tensor)
+                || Of(map.Target.Tensor).Any(reader => !inside.Contains(reader)))
+            .Select(map => map.Target.Tensor)];
+    }
+
+    private void Keep(IEnumerable<Tensor> tensors)
+    {
+        foreach (Tensor tensor in tensors)
+        {
+            for (Tensor? at = tensor; at is not null; at = at.Alias?.Source)
+                _kept.Add(at);
+        }
+    }
+
+    private HashSet<Op> Of(Tensor tensor)
+    {
+        if (!_readers.TryGetValue(tensor, out HashSet<Op>? readers))
+            _readers[tensor] = readers = [];
+        return readers;
+    }
+}

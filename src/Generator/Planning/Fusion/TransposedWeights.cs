@@ -1,0 +1,52 @@
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers;
+
+namespace RnnGen.Generator.Planning.Fusion;
+
+/// <summary>
+/// Replaces products with a transposed weight by products with a transposed copy, made once in each backward pass, where
+/// enough rows are multiplied with it to pay for the copy.
+/// </summary>
+internal static class TransposedWeights
+{
+    /// <summary>Rows, over all timesteps, from which on the copy costs less than it saves.</summary>
+    private const int FewestRows = 16;
+
+    public static void Apply(Network network, int batch)
+    {
+        foreach (Block block in network.Blocks)
+        {
+            Dictionary<View, View> copies = [];
+            List<Op> before = [];
+            Replace(block, block.Backward, batch, copies, before);
+            foreach (Scan scan in block.Backward.OfType<Scan>())
+                Replace(block, scan.Body, batch * scan.Timesteps, copies, before);
+            block.Backward.InsertRange(0, before);
+        }
+    }
+
+    private static void Replace(Block block, List<Op> ops, int rows, Dictionary<View, View> copies, List<Op> before)
+    {
+        for (int index = 0; index < ops.Count; index++)
+        {
+            if (ops[index] is not MatMul matMul || rows * matMul.Target.RowsPerSample < FewestRows)
+                continue;
+            Product[] products = [.. matMul.Products.Select(product => product.TransposeRight
+                ? new Product(product.Left, CopyOf(block, product.Right, copies, before), TransposeRight: false)
+                : product)];
+            ops[index] = new MatMul(matMul.Target, products, matMul.Biases, matMul.Accumulate);
+        }
+    }
+
+    private static View CopyOf(Block block, View weight, Dictionary<View, View> copies, List<Op> before)
+    {
+        if (copies.TryGetValue(weight, out View? copy))
+            return copy;
+        string symbol = weight.IsWhole ? weight.Tensor.Symbol : weight.Tensor.ColumnSymbol(weight.Offset) ?? weight.Tensor.Symbol;
+        var target = new Tensor(
+            block.UniqueName(weight.Tensor.Name + "Transposed"), symbol + "ᵀ",
+            new Shape(weight.Width, weight.Tensor.Shape.Dimensions[0]), Layout.Shared);
+        before.Add(new Transpose(target, weight));
+        return copies[weight] = target.All;
+    }
+}
