@@ -1,32 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator;
 
-/// <summary>The compiler proper; a parameter, so that tests can see how its bugs are shown.</summary>
+/// <summary>The compiler proper; a parameter, so that tests can see how its failures are shown.</summary>
 internal delegate EquatableArray<GeneratedFile> Compiler(ModelSpec model);
+
+/// <summary>Why a model that parsed without an error could not be compiled.</summary>
+internal sealed record Failure(DiagnosticDescriptor Descriptor, string Explanation);
 
 /// <summary>The outcome of compiling one model.</summary>
 /// <param name="MetadataName">The model's full name.</param>
-/// <param name="Failure">The exception, when a bug kept a valid model from being compiled; then there is a skeleton only.</param>
-internal sealed record CompiledModel(string MetadataName, EquatableArray<GeneratedFile> Files, string? Failure)
+/// <param name="Files">What to add to the project; after a failure a skeleton only.</param>
+internal sealed record CompiledModel(string MetadataName, EquatableArray<GeneratedFile> Files, Failure? Failure)
 {
-    /// <summary>Compiles a model so that a bug shows as one clear diagnostic and leaves the project's other models alone.</summary>
+    /// <summary>Compiles a model so that a failure shows as one clear diagnostic and leaves the project's other models alone.</summary>
     public static CompiledModel Compile(ModelSpec model, Compiler compile, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        string name = model.Type.MetadataName;
         try
         {
-            return new CompiledModel(name, compile(model), null);
+            return new CompiledModel(model.Type.MetadataName, compile(model), null);
+        }
+        catch (ModelTooLargeException exception)
+        {
+            return Failed(model, compile, Descriptors.ModelTooLarge, exception.Message);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // A model with an error of its own has its diagnostic already; one mistake gives one error.
-            string? failure = model.IsValid ? InternalErrors.Describe(exception) : null;
-            return new CompiledModel(name, model.IsValid ? Skeleton(model, compile) : default, failure);
+            return Failed(model, compile, Descriptors.InternalError, InternalErrors.Describe(exception));
         }
     }
+
+    /// <summary>The failure at its place: the name of the class.</summary>
+    public static Problem Problem(CompiledModel model, ImmutableArray<ParseResult> parsed)
+    {
+        ParseResult origin = parsed.First(result => result.Model?.Type.MetadataName == model.MetadataName);
+        return Diagnostics.Problem.Create(model.Failure!.Descriptor, origin.Name, model.MetadataName, model.Failure.Explanation);
+    }
+
+    private static CompiledModel Failed(ModelSpec model, Compiler compile, DiagnosticDescriptor descriptor, string explanation) =>
+        model.IsValid
+            ? new CompiledModel(model.Type.MetadataName, Skeleton(model, compile), new Failure(descriptor, explanation))
+            // A model with an error of its own has its diagnostic already; one mistake gives one error.
+            : new CompiledModel(model.Type.MetadataName, default, null);
 
     /// <summary>The public surface alone, so that the code which uses the model does not fail as well.</summary>
     private static EquatableArray<GeneratedFile> Skeleton(ModelSpec model, Compiler compile)

@@ -23,6 +23,8 @@ internal static class ModelCompiler
             Differentiator.Differentiate(network);
         bool fused = model.Style == FusedStyle.Name && type == NumericType.Single;
         Plan plan = Planner.Plan(network, model.Batch, fused);
+        if (plan.TrainingWorkspaceSize > int.MaxValue)
+            throw new ModelTooLargeException($"the workspace for a batch of {model.Batch} has {plan.TrainingWorkspaceSize} values");
         return new([.. new ModelFile(model, plan, type, fused).Print()]);
     }
 }

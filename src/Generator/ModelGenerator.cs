@@ -69,11 +69,14 @@ public sealed class ModelGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
 
-        // A bug of the compiler is found on the first road, where no location is known; the message names the model.
-        context.RegisterSourceOutput(compiled, static (output, model) =>
-        {
-            if (model.Failure is { } failure)
-                output.ReportDiagnostic(Diagnostic.Create(Descriptors.InternalError, Location.None, model.MetadataName, failure));
-        });
+        // What only the compiler finds (a bug of its own, a workspace beyond an array) is known on the first road, its
+        // place on the second. They meet for models that failed; as long as there is none, nothing runs here.
+        IncrementalValuesProvider<Problem> failures = compiled
+            .Where(static model => model.Failure is not null)
+            .Combine(parsed.Collect())
+            .Select(static (input, _) => CompiledModel.Problem(input.Left, input.Right))
+            .WithTrackingName(TrackingNames.Failures);
+
+        context.RegisterSourceOutput(failures, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
     }
 }

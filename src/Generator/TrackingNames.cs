@@ -9,7 +9,8 @@ internal static class TrackingNames
     public const string HintNameClashes = nameof(HintNameClashes);
     public const string Files = nameof(Files);
     public const string Problems = nameof(Problems);
+    public const string Failures = nameof(Failures);
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Parse, Model, Compile, HintNameClashes, Files, Problems];
+    public static IReadOnlyList<string> All { get; } = [Parse, Model, Compile, HintNameClashes, Files, Problems, Failures];
 }

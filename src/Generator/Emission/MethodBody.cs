@@ -35,7 +35,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
 
     private void WriteDeclarations(IReadOnlyList<Op> ops, BlockNames names)
     {
-        var written = new HashSet<Tensor>(ops.SelectMany(op => op.Writes));
+        var written = new HashSet<Tensor>(ops.Where(op => op is not Reinterpret).SelectMany(op => op.Writes));
         Tensor[] used = [.. ops.SelectMany(Touched).Where(IsDeclared).Distinct()];
         foreach (Tensor tensor in used.OrderBy(tensor => tensor.Kind is TensorKind.Parameter ? 0 : 1))
         {

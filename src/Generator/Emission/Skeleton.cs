@@ -27,14 +27,16 @@ internal static class Skeleton
     {
         const string Missing = "/// <summary>Not known: the model has an error.</summary>";
         foreach (string constant in new[] { "ParameterCount", "InputSize", "OutputSize", "Batch" })
-            writer.Line($"{Missing}\npublic const int {constant} = 0;");
+            writer.Line($"{Missing}\npublic const int {constant} = 1;");
         foreach (string constant in new[] { "ForwardFlops", "TrainingFlops", "InferenceWorkspaceBytes", "TrainingWorkspaceBytes" })
-            writer.Line($"{Missing}\npublic const long {constant} = 0;");
+            writer.Line($"{Missing}\npublic const long {constant} = 1;");
         foreach (string shape in new[] { "InputShape", "OutputShape" })
             writer.Line($"{Missing}\npublic static global::System.ReadOnlySpan<int> {shape} => default;");
         writer.Line($"{Missing}\npublic static string Summary => \"\";");
         writer.Line();
-        writer.Line($"{Missing}\npublic {model.Type.Name}(int seed = 0) : base(null!, seed) => {Throw};");
+        writer.Line($"{Missing}\npublic {model.Type.Name}(int seed = 0) : base(DescriptionOfAModelWithAnError(), seed)\n{{\n}}");
+        writer.Line();
+        writer.Line($"private static global::RnnGen.ModelDescription DescriptionOfAModelWithAnError() => {Throw};");
         foreach ((string layer, IReadOnlyList<string> weights) in Weights(model))
             WriteWeights(writer, names.LayerProperty(layer), weights, Missing);
 

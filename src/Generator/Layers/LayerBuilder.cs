@@ -62,7 +62,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     {
         // What becomes the model's output is activated batch-major, so that the loss finds the logits in that order too.
         if (feedsOutput && _scan is null && x is View view)
-            x = BatchMajor(view.Tensor).All;
+            x = AsOutput(view.Tensor, "z").All;
         if (activation != Activations.Softmax)
             return Let(name, Activations.Apply(activation, x));
 
@@ -82,6 +82,16 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         var target = new Tensor(block.UniqueName(name), symbol, shape, layout);
         Append(new DropoutMask(target, rate, streams.Next()), target);
         return target.All;
+    }
+
+    /// <summary>The model's output: batch-major, and never the caller's own array.</summary>
+    public Tensor AsOutput(Tensor tensor, string name = "y")
+    {
+        Tensor output = BatchMajor(tensor);
+        Tensor root = output;
+        while (root.Alias is { } alias)
+            root = alias.Source;
+        return root.Kind == TensorKind.Input ? Copy(output.All, name) : output;
     }
 
     public Tensor BatchMajor(Tensor tensor) => InLayout(tensor, Layout.BatchMajor);
@@ -161,7 +171,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
 
     private Tensor Copy(View view, string name)
     {
-        Tensor target = Computed(name, new Shape(view.Width), view.Tensor.Layout);
+        Tensor target = Computed(name, view.Tensor.Shape.WithLast(view.Width), view.Tensor.Layout);
         Append(new Map(target.All, view), target);
         return target;
     }

@@ -26,7 +26,7 @@ internal static class NetworkBuilder
 
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.
-            block.Output = isLast ? builder.BatchMajor(output) : output;
+            block.Output = isLast ? builder.AsOutput(output) : output;
             network.Blocks.Add(block);
             current = block.Output;
             if (isLast)

@@ -63,8 +63,7 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
-        if (layer.NeedsSequence && shape.Rank < 2)
-            _endOfSequence = layer;
+        _endOfSequence = shape.Rank > 1 ? null : layer.NeedsSequence ? layer : _endOfSequence;
         return input.After(layer, shape);
     }
 

@@ -47,6 +47,7 @@ internal sealed class ModelParser
     public static ParseResult Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         ModelParser parser = new(context);
+        Location name = parser._declaration.Identifier.GetLocation();
         try
         {
             parser.Read(cancellationToken);
@@ -54,12 +55,10 @@ internal sealed class ModelParser
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             // Let out, an exception would end the generation of every model in the project (CS8785).
-            parser._problems.Add(
-                Descriptors.InternalError, parser._declaration.Identifier.GetLocation(),
-                parser._name, InternalErrors.Describe(exception));
+            parser._problems.Add(Descriptors.InternalError, name, parser._name, InternalErrors.Describe(exception));
         }
 
-        return new ParseResult(parser._spec, parser._problems.ToEquatableArray());
+        return new ParseResult(parser._spec, parser._problems.ToEquatableArray(), name);
     }
 
     private void Read(CancellationToken cancellationToken)

@@ -27,27 +27,29 @@ public static class DropoutMask
             return;
         }
 
-        T kept = T.CreateTruncating(1 / (1 - rate));
+        // Looked up, not decided: which values are dropped cannot be predicted, and each wrong guess would cost more than
+        // the number itself.
+        ReadOnlySpan<T> values = [T.CreateTruncating(1 / (1 - rate)), T.Zero];
         uint threshold = (uint)Math.Min(rate * 4294967296.0, uint.MaxValue);
         var random = new RandomStream(seed, RandomPurpose.Dropout, stream, step);
-        int i = 0;
-        for (; i <= mask.Length - 4; i += 4)
+        int whole = mask.Length - mask.Length % 4;
+        for (int i = 0; i < whole; i += 4)
         {
-            // Each block by its number, not the next of a sequence: the processor works on several at a time.
+            // Each block by its number, not as the next of a sequence: the processor works on several at a time.
             Philox.Block numbers = random.BlockAt((ulong)i / 4);
             Span<T> four = mask.Slice(i, 4);
-            four[0] = numbers.Word0 < threshold ? T.Zero : kept;
-            four[1] = numbers.Word1 < threshold ? T.Zero : kept;
-            four[2] = numbers.Word2 < threshold ? T.Zero : kept;
-            four[3] = numbers.Word3 < threshold ? T.Zero : kept;
+            four[0] = values[numbers.Word0 < threshold ? 1 : 0];
+            four[1] = values[numbers.Word1 < threshold ? 1 : 0];
+            four[2] = values[numbers.Word2 < threshold ? 1 : 0];
+            four[3] = values[numbers.Word3 < threshold ? 1 : 0];
         }
 
-        if (i < mask.Length)
+        if (whole < mask.Length)
         {
-            Philox.Block numbers = random.BlockAt((ulong)i / 4);
+            Philox.Block numbers = random.BlockAt((ulong)whole / 4);
             ReadOnlySpan<uint> words = [numbers.Word0, numbers.Word1, numbers.Word2];
-            for (int j = 0; i + j < mask.Length; j++)
-                mask[i + j] = words[j] < threshold ? T.Zero : kept;
+            for (int i = whole; i < mask.Length; i++)
+                mask[i] = values[words[i - whole] < threshold ? 1 : 0];
         }
     }
 }

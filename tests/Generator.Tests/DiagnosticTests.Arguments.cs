@@ -1,0 +1,99 @@
+using RnnGen.Generator.Tests.Infrastructure;
+using static RnnGen.Generator.Tests.Infrastructure.UserCode;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>RNN010–RNN014: arguments that are wrong by themselves.</summary>
+public sealed partial class DiagnosticTests
+{
+    [Theory]
+    [InlineData("Dense({|RNN010:0|})", "Units of [Dense] is 0; it must be at least 1")]
+    [InlineData("Dense({|RNN010:-3|}, UseBias = false)", "Units of [Dense] is -3;")]
+    [InlineData("Dense(units: {|RNN010:2 - 2|})", "Units of [Dense] is 0;")]
+    [InlineData("Dense({|RNN010:Sizes.None|})", "Units of [Dense] is 0;")]
+    [InlineData("SimpleRNN({|RNN010:0|}, ReturnSequences = true), Dense(1)", "Units of [SimpleRNN] is 0;")]
+    [InlineData("LSTM({|RNN010:int.MinValue|}), Dense(1)", "Units of [LSTM] is -2147483648;")]
+    [InlineData("GRU({|RNN010:0|}), Dense(1)", "Units of [GRU] is 0;")]
+    public void RNN010_units(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Theory]
+    [InlineData("Model(4, 3, Batch = {|RNN010:0|})", "Batch of [Model] is 0;")]
+    [InlineData("Model(4, 3, Batch = {|RNN010:-32|})", "Batch of [Model] is -32;")]
+    public void RNN010_batch(string attribute, string message) => Expect.Diagnostics(Model("Dense(2)", attribute), message);
+
+    [Theory]
+    [InlineData("Dropout({|RNN011:1|})", "Rate of [Dropout] is 1; a dropout rate is the fraction of values set to zero")]
+    [InlineData("Dropout({|RNN011:-0.5|})", "Rate of [Dropout] is -0.5;")]
+    [InlineData("Dropout(rate: {|RNN011:double.NaN|})", "Rate of [Dropout] is NaN;")]
+    [InlineData("LSTM(2, Dropout = {|RNN011:1.5|})", "Dropout of [LSTM] is 1.5;")]
+    [InlineData("GRU(2, UseBias = false, RecurrentDropout = {|RNN011:-1e-3|})", "RecurrentDropout of [GRU] is -0.001;")]
+    public void RNN011_rate(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
+    [Theory]
+    [InlineData("Dense(2, Activation = {|RNN012:(Activation)99|})", "Activation of [Dense] is 99, which is no member of Activation; use one of Linear, Relu,")]
+    [InlineData("Dense(2, KernelInitializer = {|RNN012:(Initializer)(-1)|})", "KernelInitializer of [Dense] is -1, which is no member of Initializer")]
+    [InlineData("LSTM(2, BiasRegularizer = {|RNN012:(Regularizer)4|}), Dense(1)", "BiasRegularizer of [LSTM] is 4")]
+    [InlineData("Dense(2), Activation({|RNN012:(Activation)77|})", "Activation of [Activation] is 77")]
+    [InlineData("Dense(2), Activation(activation: {|RNN012:(Activation)77|})", "Activation of [Activation] is 77")]
+    public void RNN012_enum_value(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Fact]
+    public void RNN012_in_the_model_and_the_loss() => Expect.Diagnostics(
+        """
+        [Model(3, Style = {|RNN012:(CodeStyle)9|}, Input = {|RNN012:(InputKind)7|})]
+        [Dense(2)]
+        [Loss({|RNN012:(Loss)55|})]
+        sealed partial class Echo;
+        """ + Using("Echo"),
+        "Style of [Model] is 9", "Input of [Model] is 7", "Loss of [Loss] is 55");
+
+    [Theory]
+    [InlineData("Dense(2, KernelInitializer = Initializer.Constant, KernelInitializerArguments = {|RNN013:[1, 2]|})",
+        "KernelInitializerArguments of [Dense] is [1, 2], but Initializer.Constant takes one finite number: the value")]
+    [InlineData("Dense(2, KernelInitializerArguments = {|RNN013:new[] { 0.5 }|})", "Initializer.GlorotUniform takes no arguments")]
+    [InlineData("Dense(2, BiasInitializer = Initializer.RandomNormal, BiasInitializerArguments = {|RNN013:new double[] { 0, -1 }|})",
+        "BiasInitializerArguments of [Dense] is [0, -1], but Initializer.RandomNormal takes")]
+    [InlineData("LSTM(2, RecurrentInitializerArguments = {|RNN013:[double.NaN]|}), Dense(1)",
+        "RecurrentInitializerArguments of [LSTM] is [NaN], but Initializer.Orthogonal takes")]
+    public void RNN013_initializer_arguments(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Theory]
+    [InlineData("Dense(2, KernelRegularizer = Regularizer.L2, KernelRegularizerArguments = {|RNN014:[0.1, 0.2]|})",
+        "KernelRegularizerArguments of [Dense] is [0.1, 0.2], but Regularizer.L2 takes one finite number")]
+    [InlineData("Dense(2, KernelRegularizerArguments = {|RNN014:[0.1]|})", "Regularizer.None takes no arguments")]
+    [InlineData("GRU(2, BiasRegularizer = Regularizer.L1, BiasRegularizerArguments = {|RNN014:[-0.1]|}), Dense(1)",
+        "BiasRegularizerArguments of [GRU] is [-0.1], but Regularizer.L1 takes")]
+    public void RNN014_regularizer_arguments(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Fact]
+    public void Each_wrong_argument_of_a_layer_is_reported() => Expect.Diagnostics(
+        Model("LSTM({|RNN010:0|}, Dropout = {|RNN011:1|}, RecurrentDropout = {|RNN011:2|}), Dense(1)"));
+
+    [Fact]
+    public void Only_the_first_wrong_layer_is_reported() =>
+        Expect.Diagnostics(Model("Dense({|RNN010:0|}), Dense(0), Dropout(3), Reshape(7), Dense(1)"));
+
+    [Fact]
+    public void Arguments_at_their_limits_are_fine() =>
+        Expect.Diagnostics(Model("Dropout(0), LSTM(1, Dropout = 0.999, RecurrentDropout = 0), Dense(1, KernelInitializerArguments = null!)"));
+
+    /// <summary>A trainable model with the given layers, and a class that uses it.</summary>
+    private static string Model(string layers, string model = "Model(4, 3)") =>
+        $$"""
+        [{{model}}]
+        [{{layers}}]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Echo;
+
+        static class Sizes
+        {
+            public const int None = 0;
+        }
+        """ + Using("Echo", View(layers));
+
+    /// <summary>The property of the last layer that has a kernel; a wrapped layer is named after its wrapper, as in Keras.</summary>
+    private static string? View(string layers) =>
+        layers.Contains("TimeDistributed, Dense", StringComparison.Ordinal) || layers.Contains("TimeDistributed|}, Dense", StringComparison.Ordinal)
+            ? "TimeDistributed"
+            : layers.Contains("Dense(", StringComparison.Ordinal) ? "Dense" : null;
+}

@@ -1,0 +1,182 @@
+using RnnGen.Generator.Tests.Infrastructure;
+using static RnnGen.Generator.Tests.Infrastructure.UserCode;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>RNN020–RNN041: layers, wrappers and losses that do not fit together.</summary>
+public sealed partial class DiagnosticTests
+{
+    [Fact]
+    public void RNN020_input_is_no_sequence() => Expect.Diagnostics(
+        Model("{|RNN020:LSTM(2)|}, Dense(1)", "Model(3)"),
+        "[LSTM] needs a sequence (timesteps, features) as input, but gets (3); give the model an input of two dimensions: [Model(timesteps, features)]");
+
+    [Fact]
+    public void RNN020_input_has_too_many_dimensions() =>
+        Expect.Diagnostics(Model("{|RNN020:GRU(2)|}, Dense(1)", "Model(4, 3, 2)"), "but gets (4, 3, 2); ");
+
+    [Fact]
+    public void RNN020_layer_before_gives_its_last_output_only() => Expect.Diagnostics(
+        Model("LSTM(5), Dense(4), {|RNN020:GRU(2, UseBias = false)|}, Dense(1)"),
+        "[GRU] needs a sequence (timesteps, features) as input, but gets (4); set ReturnSequences = true on the [LSTM] before it");
+
+    [Fact]
+    public void RNN020_after_flatten() => Expect.Diagnostics(
+        Model("Flatten, {|RNN020:SimpleRNN(2)|}, Dense(1)"),
+        "but gets (12); put [Reshape(timesteps, features)] before it");
+
+    [Theory]
+    [InlineData("{|RNN021:5|}", "[Reshape] cannot turn (4, 3), which has 12 values, into (5): it has 5 values")]
+    [InlineData("{|RNN021:5, -1|}", "into (5, -1): 12 is not a multiple of 5")]
+    [InlineData("{|RNN021:-1, 3, -1|}", "only one dimension may be -1")]
+    [InlineData("{|RNN021:0, 3|}", "a dimension must be at least 1")]
+    [InlineData("{|RNN021:new[] { 4, 4 }|}", "it has 16 values")]
+    [InlineData("{|RNN021:65536, 65536, 65536, 65536|}", "into (65536, 65536, 65536, 65536): ")]
+    [InlineData("{|RNN021:65536, 65536, 65536, 65536, -1|}", "12 is not a multiple of ")]
+    public void RNN021_reshape(string shape, string message) =>
+        Expect.Diagnostics(Model($"Reshape({shape}), Dense(1)"), message);
+
+    [Fact]
+    public void RNN021_reshape_to_nothing() => Expect.Diagnostics(Model("{|RNN021:Reshape()|}, Dense(1)"));
+
+    [Fact]
+    public void RNN022_state_returned_inside_the_network() => Expect.Diagnostics(
+        Model("LSTM(2, ReturnState = {|RNN022:true|}), Dense(1)"),
+        "[LSTM] returns its state, but [Dense] follows it");
+
+    [Fact]
+    public void RNN023_stateful_backwards() => Expect.Diagnostics(
+        Model("LSTM(2, GoBackwards = true, Stateful = {|RNN023:true|}), Dense(1)"),
+        "[LSTM] cannot be stateful: with GoBackwards = true");
+
+    [Theory]
+    [InlineData("Dense(2)", "Model({|RNN024:2000000000, 3|})", "the input, (2000000000, 3), for a batch of 32 has 192000000000 values")]
+    [InlineData("Dense(2)", "Model({|RNN024:2147483647, 2147483647, 2147483647|})", "has more than 9 · 10^18 values")]
+    [InlineData("{|RNN024:Dense(100000000)|}", "Model(4)", "the output of [Dense], (100000000), for a batch of 32 has 3200000000 values")]
+    [InlineData("{|RNN024:Dense(2147483647)|}", "Model(4, 3, Batch = 1)", "the output of [Dense], (4, 2147483647), for a batch of 1 has 8589934588 values")]
+    [InlineData("Dense(30000), {|RNN024:LSTM(30000)|}, Dense(1)", "Model(4, 3)", "up to [LSTM] it has 7200240000 parameters")]
+    [InlineData("{|RNN024:GRU(2147483647)|}, Dense(1)", "Model(4, 3, Batch = 1)", "up to [GRU] it has more than 9 · 10^18 parameters")]
+    public void RNN024_too_large(string layers, string model, string message) => Expect.Diagnostics(Model(layers, model), message);
+
+    [Theory]
+    [InlineData("LSTM(500, ReturnSequences = true), Dense(1)")]
+    [InlineData("Dense(500), Dense(500), Dense(500)")]
+    public void RNN024_workspace_too_large(string layers) => Expect.Diagnostics(
+        $$"""
+        [Model(2000, 500, Batch = 1000)]
+        [{{layers}}]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class {|RNN024:Echo|};
+        """ + Using("Echo"),
+        "Model 'Echo' is too large: ");
+
+    [Fact]
+    public void RNN025_time_distributed_without_time() => Expect.Diagnostics(
+        Model("{|RNN025:TimeDistributed|}, Dense(2)", "Model(3)"),
+        "[TimeDistributed] cannot take (3) as input: it needs timesteps on the first axis");
+
+    [Fact]
+    public void RNN026_tokens() => Expect.Diagnostics(
+        """
+        [Model(500, Input = {|RNN026:InputKind.Tokens|})]
+        [Dense(1)]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Echo;
+        """ + Using("Echo", input: "int"),
+        "Model 'Echo' takes tokens, but its first layer [Dense] takes values");
+
+    [Theory]
+    [InlineData("Dense(2, Activation = Activation.Sigmoid)", "{|RNN030:Loss.CategoricalCrossentropy|}",
+        "Loss.CategoricalCrossentropy does not fit the network's output, which is Activation.Sigmoid; it needs Activation.Softmax on the last layer")]
+    [InlineData("Dense(2)", "{|RNN030:Loss.SparseCategoricalCrossentropy|}", "which is Activation.Linear; it needs Activation.Softmax")]
+    [InlineData("Dense(2, Activation = Activation.Softmax)", "{|RNN030:Loss.BinaryCrossentropy|}", "which is Activation.Softmax; it needs Activation.Sigmoid")]
+    [InlineData("Dense(2), LSTM(3)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [LSTM]; it needs")]
+    [InlineData("Dense(2, Activation = Activation.Softmax)", "Loss.CategoricalCrossentropy, FromLogits = {|RNN030:true|}",
+        "it needs Activation.Linear before it because FromLogits = true, or Activation.Softmax without FromLogits")]
+    [InlineData("Dense(2, Activation = Activation.Sigmoid)", "Loss.BinaryCrossentropy, FromLogits = {|RNN030:true|}", "it needs Activation.Linear")]
+    [InlineData("Dense(2), Activation(Activation.Relu)", "{|RNN030:Loss.BinaryCrossentropy|}", "which is Activation.Relu;")]
+    [InlineData("Dense(2, Activation = Activation.Softmax), Dropout(0.5)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [Dropout];")]
+    [InlineData("Dense(2, Activation = Activation.Softmax), Flatten", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [Flatten];")]
+    public void RNN030_loss_and_activation(string layers, string loss, string message) =>
+        Expect.Diagnostics(Trained(layers, loss), message);
+
+    [Theory]
+    [InlineData("Dense(2, Activation = Activation.Softmax)", "Loss.CategoricalCrossentropy")]
+    [InlineData("Dense(2, Activation = Activation.Softmax)", "Loss.SparseCategoricalCrossentropy")]
+    [InlineData("Dense(2)", "Loss.CategoricalCrossentropy, FromLogits = true")]
+    [InlineData("Dense(2)", "loss: Loss.SparseCategoricalCrossentropy, FromLogits = true")]
+    [InlineData("Dense(2, Activation = Activation.Sigmoid)", "Loss.BinaryCrossentropy, FromLogits = false")]
+    [InlineData("Dense(1)", "Loss.BinaryCrossentropy, FromLogits = true")]
+    [InlineData("Dense(2), Activation(Activation.Softmax)", "Loss.CategoricalCrossentropy")]
+    [InlineData("Dense(2, Activation = Activation.Softmax), Reshape(2, 2, 2)", "Loss.CategoricalCrossentropy")]
+    [InlineData("Dense(2, Activation = Activation.Softmax), Reshape(2, 2, 2)", "Loss.SparseCategoricalCrossentropy")]
+    [InlineData("Dense(2, Activation = Activation.Sigmoid), Flatten", "Loss.BinaryCrossentropy")]
+    [InlineData("LSTM(2), Dense(2, Activation = Activation.Sigmoid), Flatten", "Loss.BinaryCrossentropy")]
+    [InlineData("TimeDistributed, Dense(2, Activation = Activation.Softmax)", "Loss.SparseCategoricalCrossentropy")]
+    [InlineData("Dense(1, Activation = Activation.Exponential)", "Loss.MeanAbsoluteError, FromLogits = false")]
+    [InlineData("Dense(1)", "Loss.Huber, Delta = 0.25")]
+    public void Losses_that_fit(string layers, string loss) => Expect.Diagnostics(Trained(layers, loss));
+
+    [Theory]
+    [InlineData("{|RNN031:Loss.CategoricalCrossentropy|}", "(4, 1)")]
+    [InlineData("{|RNN031:Loss.SparseCategoricalCrossentropy|}", "(4, 1)")]
+    public void RNN031_one_class(string loss, string shape) =>
+        Expect.Diagnostics(Trained("Dense(1, Activation = Activation.Softmax)", loss), $"but the output {shape} has one in all");
+
+    [Theory]
+    [InlineData("Loss.Huber, Delta = {|RNN032:0|}", "Delta of [Loss] is 0; it must be a finite number greater than 0")]
+    [InlineData("Loss.Huber, Delta = {|RNN032:-1.5|}", "Delta of [Loss] is -1.5;")]
+    [InlineData("Loss.Huber, Delta = {|RNN032:double.PositiveInfinity|}", "Delta of [Loss] is Infinity;")]
+    [InlineData("Loss.MeanSquaredError, Delta = {|RNN032:2|}", "Delta of [Loss] is 2; only Loss.Huber uses it, so remove it")]
+    [InlineData("Loss.MeanSquaredError, FromLogits = {|RNN032:true|}",
+        "FromLogits of [Loss] is true; Loss.MeanSquaredError compares values and not probabilities, so remove it")]
+    public void RNN032_loss_arguments(string loss, string message) => Expect.Diagnostics(Trained("Dense(2)", loss), message);
+
+    [Theory]
+    [InlineData("Dense(2), {|RNN040:TimeDistributed|}", "[TimeDistributed] wraps the layer that follows it, but nothing follows it;")]
+    [InlineData("{|RNN040:TimeDistributed|}, TimeDistributed, Dense(2)", "but another wrapper, [TimeDistributed], follows it;")]
+    public void RNN040_wrapper_without_layer(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Fact]
+    public void RNN041_wrapper_around_a_recurrent_layer() => Expect.Diagnostics(
+        Model("{|RNN041:TimeDistributed|}, LSTM(2), Dense(1)"),
+        "[TimeDistributed] cannot wrap [LSTM]: ");
+
+    [Fact]
+    public void Arguments_of_a_wrapped_layer_are_its_own() =>
+        Expect.Diagnostics(Model("TimeDistributed, Dense({|RNN010:0|})"), "Units of [Dense] is 0;");
+
+    [Fact]
+    public void Diagnostics_of_one_model_leave_the_others_alone() => Expect.Diagnostics(
+        """
+        [Model(3)]
+        [Dense({|RNN010:0|})]
+        sealed partial class Wrong;
+
+        [Model(3)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Right;
+        """ + Using("Right"));
+
+    [Fact]
+    public void Constants_of_a_wrong_model_can_be_divided_by() => Expect.Diagnostics(
+        """
+        [Model(3)]
+        [Dense({|RNN010:0|})]
+        sealed partial class Echo;
+
+        static class Uses
+        {
+            public const int Batches = 1000 / Echo.Batch, Rows = 1000 / Echo.InputSize + 1000 / Echo.OutputSize + 1000 / Echo.ParameterCount;
+        }
+        """);
+
+    private static string Trained(string layers, string loss) =>
+        $"""
+        [Model(4, 3)]
+        [{layers}]
+        [Loss({loss})]
+        sealed partial class Echo;
+        """ + Using("Echo", View(layers), loss.Contains("Sparse", StringComparison.Ordinal) ? "int" : "float");
+}

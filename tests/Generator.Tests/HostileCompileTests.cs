@@ -1,0 +1,120 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using RnnGen.Generator.Tests.Infrastructure;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>Generated code compiles without a word in projects of all kinds. (The harness is strict in every test; see there.)</summary>
+public sealed class HostileCompileTests
+{
+    /// <summary>Models that have every layer and kind of option between them.</summary>
+    private const string Models =
+        """
+        [RnnGen.Model(5)]
+        [RnnGen.Dense(4, Activation = RnnGen.Activation.Softmax)]
+        [RnnGen.Loss(RnnGen.Loss.SparseCategoricalCrossentropy)]
+        public sealed partial class Classifier;
+
+        [RnnGen.Model(6, 2, Batch = 3)]
+        [RnnGen.LSTM(3, ReturnSequences = true, Dropout = 0.25, RecurrentDropout = 1e-3)]
+        [RnnGen.GRU(2, ReturnSequences = true, ResetAfter = false, Activation = RnnGen.Activation.LeakyRelu)]
+        [RnnGen.GRU(2, ReturnSequences = true, Stateful = true, UseBias = false)]
+        [RnnGen.TimeDistributed, RnnGen.Dense(3, Activation = RnnGen.Activation.Gelu, KernelRegularizer = RnnGen.Regularizer.L1)]
+        [RnnGen.Reshape(3, -1)]
+        [RnnGen.SimpleRNN(4, GoBackwards = true, RecurrentInitializer = RnnGen.Initializer.TruncatedNormal, RecurrentInitializerArguments = new[] { -0.125, 1e-9 })]
+        [RnnGen.Dropout(0.5)]
+        [RnnGen.Flatten]
+        [RnnGen.Dense(1)]
+        [RnnGen.Activation(RnnGen.Activation.Sigmoid)]
+        [RnnGen.Loss(RnnGen.Loss.BinaryCrossentropy)]
+        internal sealed partial class Everything;
+
+        [RnnGen.Model(4, 3)]
+        [RnnGen.LSTM(2, ReturnState = true, Stateful = true, BiasInitializer = RnnGen.Initializer.Constant, BiasInitializerArguments = new[] { -1.5 })]
+        [RnnGen.Loss(RnnGen.Loss.Huber, Delta = 0.1)]
+        public sealed partial class Encoder;
+
+        [RnnGen.Model(2, 3, 4)]
+        [RnnGen.Dense(2, Activation = RnnGen.Activation.Elu)]
+        public sealed partial class Inference;
+        """;
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp13)] // what .NET 9 projects have
+    [InlineData(LanguageVersion.Preview)] // with the features that became C# 14: .NET 10 projects
+    public void Language_versions(LanguageVersion version) =>
+        GeneratorHarness.Run(ProjectSettings.Default with { Language = version }, Models).AssertClean();
+
+    [Theory]
+    [InlineData(NullableContextOptions.Disable)]
+    [InlineData(NullableContextOptions.Warnings)]
+    public void Nullable_contexts(NullableContextOptions nullable) =>
+        GeneratorHarness.Run(ProjectSettings.Default with { Nullable = nullable }, Models).AssertClean();
+
+    [Fact]
+    public void No_usings_at_all() =>
+        GeneratorHarness.Run(ProjectSettings.Default with { GlobalUsings = false }, Models).AssertClean();
+
+    [Fact]
+    public void Names_of_the_user_hide_those_of_the_framework()
+    {
+        string[] names =
+        [
+            "System", "Span", "ReadOnlySpan", "Math", "MathF", "Array", "Unsafe", "MemoryMarshal", "TensorPrimitives", "TensorSpan",
+            "Tensor", "Vector256", "Vector", "Model", "ModelDescription", "WeightDescription", "Optimizer", "Dataset", "Kernels", "MatMul",
+            "GeneratedCode", "Exception", "ArgumentException", "String", "Int32", "Single", "Convert",
+        ];
+        string types = string.Concat(names.Select(name => $"public static class {name} {{ }}\n"));
+
+        GeneratorHarness.Run(
+            ProjectSettings.Default with { GlobalUsings = false },
+            $"namespace Company.Project;\n{Models.Replace("RnnGen.", "global::RnnGen.", StringComparison.Ordinal)}\n{types}").AssertClean();
+    }
+
+    [Theory]
+    [InlineData("[Flatten]")]
+    [InlineData("[Flatten] [Loss(Loss.MeanSquaredError)]")]
+    [InlineData("[Reshape(3, 4), Flatten, Reshape(-1, 6)]")]
+    [InlineData("[Reshape(3, 4), Flatten, Reshape(-1, 6)] [Loss(Loss.Huber)]")]
+    [InlineData("[Dropout(0)]")]
+    [InlineData("[Dropout(0)] [Loss(Loss.MeanAbsoluteError)]")]
+    [InlineData("[Activation(Activation.Linear)]")]
+    [InlineData("[Activation(Activation.Linear)] [Loss(Loss.BinaryCrossentropy, FromLogits = true)]")]
+    [InlineData("[TimeDistributed, Reshape(1, 3)] [Loss(Loss.MeanSquaredError)]")]
+    public void Networks_that_compute_nothing(string layers) =>
+        GeneratorHarness.Run($"[Model(4, 3)] {layers} public sealed partial class Echo;").AssertClean();
+
+    [Theory]
+    [InlineData("[Activation(Activation.Softmax)] [Loss(Loss.SparseCategoricalCrossentropy)]")]
+    [InlineData("[Activation(Activation.Sigmoid), Flatten] [Loss(Loss.BinaryCrossentropy)]")]
+    [InlineData("[Dropout(0.5)] [Loss(Loss.MeanSquaredError)]")]
+    public void Networks_without_parameters(string layers) =>
+        GeneratorHarness.Run($"[Model(4, 3)] {layers} public sealed partial class Echo;").AssertClean();
+
+    [Fact]
+    public void Generated_text_has_line_feeds_only_and_no_trailing_blanks() =>
+        Assert.All(GeneratorHarness.Run(Models).AssertClean().Files, file =>
+        {
+            Assert.DoesNotContain('\r', file.Value);
+            Assert.DoesNotContain('\t', file.Value);
+            Assert.DoesNotContain(" \n", file.Value, StringComparison.Ordinal);
+            Assert.EndsWith("}\n", file.Value, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void Generated_model_runs()
+    {
+        GeneratorRun run = GeneratorHarness.Run(
+            """
+            [Model(4)]
+            [Dense(4)]
+            [Loss(Loss.MeanSquaredError)]
+            public sealed partial class Echo;
+            """ + UserCode.Using("Echo").Replace("static class", "public static class", StringComparison.Ordinal)).AssertClean();
+
+        object? size = run.LoadType("Uses").GetMethod("Everything")!.Invoke(null, null);
+
+        // Parameters, input, output, batch, two shapes of one dimension, parameters, gradients, eight values for two rows, two ranks.
+        Assert.Equal(20 + 4 + 4 + 32 + 1 + 1 + 20 + 20 + 8 + 2 + 2, size);
+    }
+}

@@ -1,0 +1,180 @@
+using System.Globalization;
+
+namespace RnnGen.Generator.Tests.Infrastructure;
+
+/// <summary>
+/// A random network whose shapes fit, with the number of parameters that Keras' formulas give it. It is written without
+/// any code of the generator.
+/// </summary>
+internal sealed class RandomStack
+{
+    private readonly Genes _genes;
+    private readonly List<string> _layers = [];
+    private int[] _shape;
+
+    public RandomStack(string name, IReadOnlyList<int> genes)
+    {
+        _genes = new Genes(genes);
+        _shape = _genes.Pick<int[]>([5], [4, 3], [6, 1], [2, 3, 4]);
+        string input = string.Join(", ", _shape);
+        int batch = _genes.Between(1, 5);
+        do
+            AddLayer();
+        while (!_genes.IsEmpty && _layers.Count < 6);
+
+        string? loss = AddLoss();
+        Name = name;
+        Source =
+            $"""
+            [Model({input}, Batch = {batch})]
+            {string.Join("\n", _layers.Select(layer => $"[{layer}]"))}
+            {(loss is null ? "" : $"[Loss({loss})]")}
+            public sealed partial class {name};
+
+            """;
+    }
+
+    public string Name { get; }
+
+    public string Source { get; }
+
+    /// <summary>By Keras' formulas.</summary>
+    public int ParameterCount { get; private set; }
+
+    public int OutputSize => _shape.Aggregate(1, (size, dimension) => size * dimension);
+
+    private int Features => _shape[^1];
+
+    private void AddLayer()
+    {
+        switch (_genes.Below(_shape.Length == 2 ? 9 : 5))
+        {
+            case 0: AddDense(); break;
+            case 1: _layers.Add($"Activation({Activation(softmax: true)})"); break;
+            case 2: _layers.Add($"Dropout({_genes.Pick("0", "0.5", "0.125")})"); break;
+            case 3: AddReshape(); break;
+            case 4: Flatten(); break;
+            case 5: AddDense("TimeDistributed, "); break;
+            case 6: AddSimpleRnn(); break;
+            case 7: AddLstm(); break;
+            default: AddGru(); break;
+        }
+    }
+
+    /// <summary>Keras: in·u + u.</summary>
+    private void AddDense(string wrapper = "")
+    {
+        int units = _genes.Between(1, 8);
+        bool bias = !_genes.Once(4);
+        string activation = _genes.Once(2) ? $", Activation = {Activation(softmax: true)}" : "";
+        _layers.Add($"{wrapper}Dense({units}{activation}{UseBias(bias)}{Weights("Kernel", "Bias")})");
+        ParameterCount += Features * units + (bias ? units : 0);
+        _shape = [.. _shape[..^1], units];
+    }
+
+    /// <summary>Keras: u(in + u + 1).</summary>
+    private void AddSimpleRnn()
+    {
+        (int units, bool bias) = AddRecurrent("SimpleRNN", "");
+        ParameterCount += units * (Features + units + (bias ? 1 : 0));
+        EndRecurrent(units);
+    }
+
+    /// <summary>Keras: 4u(in + u + 1).</summary>
+    private void AddLstm()
+    {
+        (int units, bool bias) = AddRecurrent(
+            "LSTM", (_genes.Once(3) ? ", UnitForgetBias = false" : "") + RecurrentActivation());
+        ParameterCount += 4 * units * (Features + units + (bias ? 1 : 0));
+        EndRecurrent(units);
+    }
+
+    /// <summary>Keras: 3u(in + u + 2), or 3u(in + u + 1) without ResetAfter.</summary>
+    private void AddGru()
+    {
+        bool resetAfter = !_genes.Once(2);
+        (int units, bool bias) = AddRecurrent("GRU", (resetAfter ? "" : ", ResetAfter = false") + RecurrentActivation());
+        ParameterCount += 3 * units * (Features + units + (!bias ? 0 : resetAfter ? 2 : 1));
+        EndRecurrent(units);
+    }
+
+    private (int Units, bool UseBias) AddRecurrent(string kind, string own)
+    {
+        int units = _genes.Between(1, 6);
+        bool bias = !_genes.Once(4);
+        string direction = _genes.Pick("", "", ", GoBackwards = true", ", Stateful = true");
+        string dropout = _genes.Pick("", "", ", Dropout = 0.25", ", RecurrentDropout = 0.5", ", Dropout = 0.1, RecurrentDropout = 0.1");
+        string activation = _genes.Once(3) ? $", Activation = {Activation(softmax: false)}" : "";
+        _layers.Add($"{kind}({units}{own}{activation}{UseBias(bias)}{direction}{dropout}{Weights("Kernel", "Recurrent", "Bias")}");
+        return (units, bias);
+    }
+
+    private void EndRecurrent(int units)
+    {
+        bool sequences = _genes.Once(2);
+        _layers[^1] += sequences ? ", ReturnSequences = true)" : ")";
+        _shape = sequences ? [_shape[0], units] : [units];
+    }
+
+    private void AddReshape()
+    {
+        int size = OutputSize;
+        int[] divisors = [.. Enumerable.Range(1, size).Where(divisor => size % divisor == 0)];
+        int first = _genes.Pick(divisors);
+        _shape = [first, size / first];
+        _layers.Add(_genes.Once(2) ? $"Reshape({first}, -1)" : $"Reshape({first}, {size / first})");
+    }
+
+    private void Flatten()
+    {
+        _layers.Add("Flatten");
+        _shape = [OutputSize];
+    }
+
+    private string? AddLoss()
+    {
+        string? loss = _genes.Pick(
+            null, "Loss.MeanSquaredError", "Loss.MeanAbsoluteError", "Loss.Huber, Delta = 0.5", "Loss.BinaryCrossentropy",
+            "Loss.CategoricalCrossentropy", "Loss.SparseCategoricalCrossentropy, FromLogits = true");
+        string? last = loss switch
+        {
+            "Loss.BinaryCrossentropy" => "Sigmoid",
+            "Loss.CategoricalCrossentropy" => "Softmax",
+            { } sparse when sparse.StartsWith("Loss.Sparse", StringComparison.Ordinal) => "Linear",
+            _ => null,
+        };
+        if (last is null)
+            return loss;
+
+        _layers.Add($"Dense(3, Activation = Activation.{last})");
+        ParameterCount += Features * 3 + 3;
+        _shape = [.. _shape[..^1], 3];
+        return loss;
+    }
+
+    private string RecurrentActivation() => _genes.Once(3) ? $", RecurrentActivation = {Activation(softmax: false)}" : "";
+
+    private string Activation(bool softmax)
+    {
+        RnnGen.Activation[] all = Enum.GetValues<Activation>();
+        RnnGen.Activation picked = _genes.Pick(all);
+        return $"Activation.{(picked == RnnGen.Activation.Softmax && !softmax ? RnnGen.Activation.Relu : picked)}";
+    }
+
+    private static string UseBias(bool bias) => bias ? "" : ", UseBias = false";
+
+    private string Weights(params string[] weights)
+    {
+        string weight = _genes.Pick(weights);
+        string number = (_genes.Below(9) / 8.0).ToString(CultureInfo.InvariantCulture);
+        return _genes.Below(7) switch
+        {
+            0 => $", {weight}Initializer = Initializer.Constant, {weight}InitializerArguments = new double[] {{ {number} }}",
+            1 => $", {weight}Initializer = Initializer.RandomNormal, {weight}InitializerArguments = new double[] {{ -1, {number} }}",
+            2 => $", {weight}Initializer = Initializer.HeUniform",
+            3 => $", {weight}Regularizer = Regularizer.L1L2, {weight}RegularizerArguments = new double[] {{ {number}, 0.5 }}",
+            4 => $", {weight}Regularizer = Regularizer.L2",
+            _ => "",
+        };
+    }
+}

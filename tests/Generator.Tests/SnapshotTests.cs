@@ -1,0 +1,67 @@
+using RnnGen.Generator.Tests.Infrastructure;
+
+namespace RnnGen.Generator.Tests;
+
+/// <summary>
+/// A few whole generated files, kept so that a change shows what it does to them: they are read by people. Run the tests
+/// with RNNGEN_UPDATE_SNAPSHOTS=1 to accept what is generated now, and read the diff.
+/// </summary>
+public sealed class SnapshotTests
+{
+    [Fact]
+    public void Dense() => Check(
+        "Perceptron",
+        """
+        [Model(4, Batch = 8)]
+        [Dense(16, Activation = Activation.Relu)]
+        [Dense(3, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        public sealed partial class Perceptron;
+        """);
+
+    [Fact]
+    public void StatefulLstm() => Check(
+        "SongLstm",
+        """
+        /// <summary>The stateful model of the first lecture.</summary>
+        [Model(4, 1, Batch = 1)]
+        [LSTM(128, Stateful = true)]
+        [Dense(12, Activation = Activation.Softmax)]
+        [Loss(Loss.CategoricalCrossentropy)]
+        public sealed partial class SongLstm;
+        """);
+
+    [Fact]
+    public void StackedGru() => Check(
+        "Stack",
+        """
+        [Model(10, 3, Batch = 16)]
+        [GRU(8, ReturnSequences = true, Dropout = 0.2, RecurrentDropout = 0.1)]
+        [GRU(5, ResetAfter = false, KernelRegularizer = Regularizer.L2)]
+        [Dense(1)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class Stack;
+        """);
+
+    private static void Check(string name, string model)
+    {
+        string generated = GeneratorHarness.Run(model).AssertClean().Files[name + ".g.cs"];
+        string[] path = ["tests", "Generator.Tests", "Snapshots", name + ".g.cs.txt"];
+        if (Environment.GetEnvironmentVariable("RNNGEN_UPDATE_SNAPSHOTS") == "1")
+            Repository.Write(generated, path);
+        Assert.True(
+            Repository.Has(path) && Repository.Read(path) == generated,
+            $"{name}.g.cs is not what Snapshots/{name}.g.cs.txt says. If the change is meant, run the tests with "
+            + "RNNGEN_UPDATE_SNAPSHOTS=1 and read the diff.\n" + FirstDifference(Repository.Has(path) ? Repository.Read(path) : "", generated));
+    }
+
+    private static string FirstDifference(string expected, string actual)
+    {
+        string[] expectedLines = expected.Split('\n'), actualLines = actual.Split('\n');
+        int line = 0;
+        while (line < expectedLines.Length && line < actualLines.Length && expectedLines[line] == actualLines[line])
+            line++;
+        string Line(string[] lines) => line < lines.Length ? lines[line] : "(end of file)";
+        return $"Line {line + 1}\nexpected: {Line(expectedLines)}\nfound:    {Line(actualLines)}";
+    }
+}
