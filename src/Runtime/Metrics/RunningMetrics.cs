@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace RnnGen;
+
+/// <summary>Loss and accuracy over the batches seen so far, as Keras' <c>fit</c> and <c>evaluate</c> report them.</summary>
+internal sealed class RunningMetrics
+{
+    private readonly int _lastDimension;
+    private double _lossSum;
+    private long _rows;
+    private long _right;
+    private long _predictions;
+
+    public RunningMetrics(ModelDescription description)
+    {
+        _lastDimension = description.OutputShape[^1];
+        HasAccuracy = description.Loss
+            is RnnGen.Loss.CategoricalCrossentropy
+            or RnnGen.Loss.SparseCategoricalCrossentropy
+            or RnnGen.Loss.BinaryCrossentropy;
+    }
+
+    /// <summary>Whether the loss is one of classification.</summary>
+    public bool HasAccuracy { get; }
+
+    /// <summary>Mean of the batches' losses, each weighted with its rows.</summary>
+    public double Loss => _lossSum / _rows;
+
+    /// <summary>Share of right predictions; each timestep of a sequence output is one.</summary>
+    public double Accuracy => (double)_right / _predictions;
+
+    public void Reset()
+    {
+        _lossSum = 0;
+        _rows = 0;
+        _right = 0;
+        _predictions = 0;
+    }
+
+    public void Add<TTarget>(double loss, int rows, ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets)
+        where TTarget : unmanaged
+    {
+        _lossSum += loss * rows;
+        _rows += rows;
+        if (!HasAccuracy)
+            return;
+
+        _predictions += outputs.Length / _lastDimension;
+        _right += CountRight(outputs, targets);
+    }
+
+    /// <summary>Writes what there is under these names, in the order Keras 3 shows them.</summary>
+    public void WriteTo(Logs logs, string accuracyName, string lossName)
+    {
+        if (HasAccuracy)
+            logs[accuracyName] = Accuracy;
+        logs[lossName] = Loss;
+    }
+
+    private int CountRight<TTarget>(ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets)
+        where TTarget : unmanaged
+    {
+        if (typeof(TTarget) == typeof(int))
+            return AccuracyCount.Sparse(outputs, MemoryMarshal.Cast<TTarget, int>(targets), _lastDimension);
+
+        ReadOnlySpan<float> values = MemoryMarshal.Cast<TTarget, float>(targets);
+        return _lastDimension == 1
+            ? AccuracyCount.Binary(outputs, values)
+            : AccuracyCount.Categorical(outputs, values, _lastDimension);
+    }
+}

@@ -1,0 +1,65 @@
+namespace RnnGen;
+
+/// <summary>
+/// What a model is: its shapes, sizes, layers and weights. The generator emits one for each model class; it does not
+/// change. Shapes are those of one sample, without the batch axis.
+/// </summary>
+public sealed class ModelDescription
+{
+    /// <summary>The class's simple name, as messages print it: <c>MnistLstm</c>.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Shape of one input sample: (features) or (timesteps, features).</summary>
+    public required int[] InputShape { get; init; }
+
+    /// <summary>Shape of one sample of the first output.</summary>
+    public required int[] OutputShape { get; init; }
+
+    /// <summary>Shapes of all outputs: the first is <see cref="OutputShape"/>, the others are returned states.</summary>
+    public required int[][] Outputs { get; init; }
+
+    /// <summary>Most rows one step of the network takes; a stateful network takes exactly this many.</summary>
+    public required int Batch { get; init; }
+
+    /// <summary>Number of parameters: the length of <see cref="Model.Parameters"/>.</summary>
+    public required int ParameterCount { get; init; }
+
+    /// <summary>Floats of state kept from batch to batch, all <see cref="Batch"/> rows together; 0 without stateful layers.</summary>
+    public int StateSize { get; init; }
+
+    /// <summary>Whether a layer carries its state from batch to batch.</summary>
+    public bool Stateful { get; init; }
+
+    /// <summary>Floats of workspace that inference needs.</summary>
+    public required long InferenceWorkspaceSize { get; init; }
+
+    /// <summary>Floats of workspace that training needs, at least <see cref="InferenceWorkspaceSize"/>.</summary>
+    public required long TrainingWorkspaceSize { get; init; }
+
+    /// <summary>The table of layers in Keras 3's layout.</summary>
+    public required string Summary { get; init; }
+
+    /// <summary>Floating-point operations of one sample's forward pass.</summary>
+    public long ForwardFlops { get; init; }
+
+    /// <summary>Floating-point operations of one sample's forward and backward pass.</summary>
+    public long TrainingFlops { get; init; }
+
+    /// <summary>What training minimises; null for a model that only infers.</summary>
+    public Loss? Loss { get; init; }
+
+    /// <summary>
+    /// Target elements of one row: the size of the output, or with labels one for each prediction (1, or the timesteps
+    /// of a sequence output); 0 for a model that only infers.
+    /// </summary>
+    public int TargetSize { get; init; }
+
+    /// <summary>Labels are in [0, Classes); 0 when targets are floats.</summary>
+    public int Classes { get; init; }
+
+    /// <summary>The layers, in the order they are applied.</summary>
+    public required LayerDescription[] Layers { get; init; }
+
+    /// <summary>The weights in Keras' order, which is also their order in <see cref="Model.Parameters"/>.</summary>
+    public required WeightDescription[] Weights { get; init; }
+}

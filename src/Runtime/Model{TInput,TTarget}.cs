@@ -1,0 +1,113 @@
+namespace RnnGen;
+
+/// <summary>Base of all generated networks that can be trained.</summary>
+/// <typeparam name="TInput">Type of the input's elements: <c>float</c> for values, <c>int</c> for tokens.</typeparam>
+/// <typeparam name="TTarget">
+/// Type of the target's elements: <c>int</c> labels for sparse categorical cross-entropy, <c>float</c> for the others.
+/// </typeparam>
+public abstract partial class Model<TInput, TTarget> : Model<TInput>
+    where TInput : unmanaged
+    where TTarget : unmanaged
+{
+    /// <summary>Allocates the model and initialises its weights.</summary>
+    /// <param name="description">What the generator knows of the model.</param>
+    /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
+    protected Model(ModelDescription description, int seed)
+        : base(description, seed)
+    {
+    }
+
+    /// <summary>
+    /// One training step: forward, loss, backward, and the optimizer's update of the weights (Keras:
+    /// <c>train_on_batch</c>). After the first call nothing is allocated.
+    /// </summary>
+    /// <param name="x">The rows one after the other, 1 to <c>Batch</c> of them, each of the model's input shape.</param>
+    /// <param name="y">
+    /// The targets of the rows one after the other: values, or labels from 0 to the number of classes − 1.
+    /// </param>
+    /// <param name="optimizer">The optimizer; its state belongs to this model from now on.</param>
+    /// <returns>The loss of the batch before the update, regularisers included.</returns>
+    /// <exception cref="ArgumentException">
+    /// x is not whole rows or more than <c>Batch</c>, y does not fit, or a label is none of the classes; the weights have
+    /// not been changed.
+    /// </exception>
+    /// <exception cref="InvalidOperationException">The optimizer has trained another model.</exception>
+    public float TrainOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Optimizer optimizer)
+    {
+        ArgumentNullException.ThrowIfNull(optimizer);
+        int rows = CheckBatch(nameof(TrainOnBatch), x, y);
+        return (float)TrainStep(x, y, rows, optimizer, metrics: null);
+    }
+
+    /// <summary>
+    /// The loss of one batch in inference mode, without training (Keras: <c>test_on_batch</c>). After the first call
+    /// nothing is allocated.
+    /// </summary>
+    /// <param name="x">The rows one after the other, 1 to <c>Batch</c> of them, each of the model's input shape.</param>
+    /// <param name="y">The targets of the rows one after the other.</param>
+    /// <returns>The mean loss of the batch, regularisers included.</returns>
+    /// <exception cref="ArgumentException">
+    /// x is not whole rows or more than <c>Batch</c>, y does not fit, or a label is none of the classes.
+    /// </exception>
+    public float TestOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y)
+    {
+        int rows = CheckBatch(nameof(TestOnBatch), x, y);
+        return (float)TestStep(x, y, rows, metrics: null);
+    }
+
+    /// <summary>The loss of the last <see cref="Model{TInput}.Forward"/>. Generated code implements it.</summary>
+    /// <param name="y">The targets of its rows.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <returns>The mean over all loss elements, plus the regularisers.</returns>
+    protected abstract double ComputeLoss(ReadOnlySpan<TTarget> y, int rows);
+
+    /// <summary>
+    /// Computes the gradients of the loss of the last <see cref="Model{TInput}.Forward"/> in training mode, and writes
+    /// them over <see cref="Model.Gradients"/>, whatever those held. Generated code implements it.
+    /// </summary>
+    /// <param name="x">The rows of that forward pass.</param>
+    /// <param name="y">The targets of its rows.</param>
+    /// <param name="rows">Its rows.</param>
+    protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows);
+
+    /// <summary>A training step on a batch that has been checked.</summary>
+    internal double TrainStep(
+        ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows, Optimizer optimizer, RunningMetrics? metrics)
+    {
+        // Before anything changes: dropout, states and weights stay as they are when the optimizer cannot be used.
+        optimizer.Attach(this);
+        RunForward(x, rows, training: true);
+        double loss = ComputeLoss(y, rows);
+
+        // Backward may reuse the space of the outputs, and the update would change what they belong to.
+        metrics?.Add(loss, rows, Output(0, rows), y);
+        Backward(x, y, rows);
+        optimizer.Apply(this);
+        DropoutStep++;
+        return loss;
+    }
+
+    /// <summary>A test step on a batch that has been checked.</summary>
+    internal double TestStep(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows, RunningMetrics? metrics)
+    {
+        RunForward(x, rows, training: false);
+        double loss = ComputeLoss(y, rows);
+        metrics?.Add(loss, rows, Output(0, rows), y);
+        return loss;
+    }
+
+    /// <summary>Checks one batch and gives its rows.</summary>
+    internal int CheckBatch(string method, ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y)
+    {
+        int rows = InputCheck.BatchRows(this, method, x.Length);
+        InputCheck.TargetLength(this, method, y.Length, rows);
+        InputCheck.Labels(this, method, "y", y);
+        if (CheckInputs)
+        {
+            InputCheck.Finite(this, method, "x", x, InputSize);
+            InputCheck.Finite(this, method, "y", y, Description.TargetSize);
+        }
+
+        return rows;
+    }
+}

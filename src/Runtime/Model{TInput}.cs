@@ -1,0 +1,188 @@
+namespace RnnGen;
+
+/// <summary>Base of all generated networks that read values of one type.</summary>
+/// <typeparam name="TInput">Type of the input's elements: <c>float</c> for values, <c>int</c> for tokens.</typeparam>
+public abstract class Model<TInput> : Model
+    where TInput : unmanaged
+{
+    // Outputs of a prediction of more rows than one batch, collected batch by batch; index 0 are the predictions.
+    private readonly float[][] _collected;
+
+    // Rows of the last prediction; 0 once another call has overwritten its outputs.
+    private int _predictedRows;
+    private bool _predictionsElsewhere;
+
+    /// <summary>Allocates the model and initialises its weights.</summary>
+    /// <param name="description">What the generator knows of the model.</param>
+    /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
+    protected Model(ModelDescription description, int seed)
+        : base(description, seed)
+    {
+        _collected = new float[Description.Outputs.Length][];
+        _collected.AsSpan().Fill([]);
+    }
+
+    /// <summary>Runs the network on any number of rows (Keras: <c>predict</c>).</summary>
+    /// <param name="x">The rows one after the other, each of the model's input shape.</param>
+    /// <returns>
+    /// The output of each row, one after the other: a view of the model's own buffer, valid until the next call on this
+    /// model. Up to <c>Batch</c> rows are computed in place; more are cut into batches and collected in a buffer that
+    /// grows as needed. Once the buffers are there, nothing is allocated.
+    /// </returns>
+    /// <exception cref="ArgumentException">x is not whole rows, or for a stateful model not whole batches.</exception>
+    public ReadOnlySpan<float> Predict(ReadOnlySpan<TInput> x)
+    {
+        int rows = CheckPredict(x);
+        if (rows <= Description.Batch)
+        {
+            PredictBatch(x, rows);
+            return rows == 0 ? default : Output(0, rows);
+        }
+
+        Span<float> predictions = Collected(0, rows);
+        PredictBatches(x, rows, predictions);
+        return predictions;
+    }
+
+    /// <summary>Runs the network on any number of rows and writes the outputs to a buffer of the caller.</summary>
+    /// <param name="x">The rows one after the other, each of the model's input shape.</param>
+    /// <param name="destination">Receives the output of each row, one after the other; it may be longer.</param>
+    /// <exception cref="ArgumentException">
+    /// x is not whole rows, or for a stateful model not whole batches; or the destination is too short.
+    /// </exception>
+    public void Predict(ReadOnlySpan<TInput> x, Span<float> destination)
+    {
+        int rows = CheckPredict(x);
+        long needed = (long)rows * OutputSize;
+        if (destination.Length < needed)
+        {
+            throw new ArgumentException(
+                $"{Description.Name}.Predict: destination has {ShapeText.Count(destination.Length, "value")}, but the "
+                + $"outputs of {ShapeText.Count(rows, "row")} are {needed} ({OutputSize} a row).",
+                nameof(destination));
+        }
+
+        if (rows <= Description.Batch)
+        {
+            PredictBatch(x, rows);
+            if (rows > 0)
+                Output(0, rows).CopyTo(destination);
+        }
+        else
+        {
+            PredictBatches(x, rows, destination);
+            _predictionsElsewhere = true;
+        }
+    }
+
+    /// <summary>
+    /// A further output of the last <see cref="Predict(ReadOnlySpan{TInput})"/>: the states that a layer with
+    /// <c>ReturnState</c> gives, as Keras lists them after the output.
+    /// </summary>
+    /// <param name="index">0 for the predictions themselves, then the further outputs from 1.</param>
+    /// <returns>
+    /// Its rows one after the other, as many as were predicted: a view of the model's own buffer, valid until the next
+    /// call on this model.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException">The model has no such output.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The last call on this model was not <c>Predict</c>; or output 0 was written to the caller's own buffer.
+    /// </exception>
+    public ReadOnlySpan<float> GetOutput(int index)
+    {
+        if ((uint)index >= (uint)Description.Outputs.Length)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(index),
+                index,
+                $"{Description.Name}.GetOutput: the model has {ShapeText.Count(Description.Outputs.Length, "output")}, "
+                + $"numbered from 0.");
+        }
+
+        if (_predictedRows == 0)
+        {
+            throw new InvalidOperationException(
+                $"{Description.Name}.GetOutput: the outputs of a prediction are there until the next call on the model; "
+                + $"call Predict first.");
+        }
+
+        if (_predictedRows <= Description.Batch)
+            return Output(index, _predictedRows);
+
+        if (index == 0 && _predictionsElsewhere)
+        {
+            throw new InvalidOperationException(
+                $"{Description.Name}.GetOutput: the predictions were written to the destination given to Predict.");
+        }
+
+        return Collected(index, _predictedRows);
+    }
+
+    /// <summary>Runs the network forward. Generated code implements it.</summary>
+    /// <param name="x">The rows, <paramref name="rows"/> of them.</param>
+    /// <param name="rows">1 to <see cref="ModelDescription.Batch"/>.</param>
+    /// <param name="training">
+    /// Whether dropout is on and what the backward pass needs is kept; the workspace is then training-sized.
+    /// </param>
+    protected abstract void Forward(ReadOnlySpan<TInput> x, int rows, bool training);
+
+    /// <summary>An output of the last <see cref="Forward"/>. Generated code implements it.</summary>
+    /// <param name="index">Index in <see cref="ModelDescription.Outputs"/>.</param>
+    /// <param name="rows">The rows of that forward pass.</param>
+    /// <returns>A view of the workspace.</returns>
+    protected abstract ReadOnlySpan<float> Output(int index, int rows);
+
+    /// <summary>Runs one batch forward; what the last prediction left in the workspace is gone.</summary>
+    private protected void RunForward(ReadOnlySpan<TInput> x, int rows, bool training)
+    {
+        _predictedRows = 0;
+        ReserveWorkspace(training);
+        Forward(x, rows, training);
+    }
+
+    private int CheckPredict(ReadOnlySpan<TInput> x)
+    {
+        int rows = InputCheck.Rows(this, "Predict", x.Length);
+        InputCheck.WholeBatches(this, "Predict", "x", rows);
+        if (CheckInputs)
+            InputCheck.Finite(this, "Predict", "x", x, InputSize);
+        return rows;
+    }
+
+    private void PredictBatch(ReadOnlySpan<TInput> x, int rows)
+    {
+        if (rows > 0)
+            RunForward(x, rows, training: false);
+        _predictedRows = rows;
+        _predictionsElsewhere = false;
+    }
+
+    private void PredictBatches(ReadOnlySpan<TInput> x, int rows, Span<float> predictions)
+    {
+        int batch = Description.Batch;
+        for (int first = 0; first < rows; first += batch)
+        {
+            int count = Math.Min(batch, rows - first);
+            RunForward(x.Slice(first * InputSize, count * InputSize), count, training: false);
+            Output(0, count).CopyTo(predictions[(first * OutputSize)..]);
+            for (int index = 1; index < _collected.Length; index++)
+            {
+                ReadOnlySpan<float> output = Output(index, count);
+                output.CopyTo(Collected(index, rows)[(first * (output.Length / count))..]);
+            }
+        }
+
+        _predictedRows = rows;
+        _predictionsElsewhere = false;
+    }
+
+    /// <summary>The collecting buffer of an output; growing it loses what it held.</summary>
+    private Span<float> Collected(int index, int rows)
+    {
+        int size = index == 0 ? OutputSize : ShapeText.Size(Description.Outputs[index]);
+        int length = checked(rows * size);
+        if (_collected[index].Length < length)
+            _collected[index] = new float[length];
+        return _collected[index].AsSpan(0, length);
+    }
+}

@@ -1,0 +1,202 @@
+using System.Globalization;
+using System.Numerics.Tensors;
+
+namespace RnnGen;
+
+/// <summary>
+/// Base of the optimizers: what changes the weights after each batch, with Keras 3's formulas and defaults. A step clips
+/// the gradients, decays the weights, and updates them, in one pass over the model's parameter block.
+/// </summary>
+/// <remarks>
+/// An optimizer that has taken a step holds state (moments …) for that model's weights and belongs to that model.
+/// In the formulas of the optimizers, w is a weight, g its gradient, lr the learning rate and t the number of the step,
+/// from 1.
+/// </remarks>
+public abstract class Optimizer
+{
+    private readonly float? _clipNorm;
+    private readonly float? _clipValue;
+    private readonly float? _globalClipNorm;
+    private readonly float? _weightDecay;
+    private float _learningRate;
+    private Model? _model;
+    private AlignedBlock _state;
+    private int _stateStride;
+
+    /// <summary>Sets the learning rate.</summary>
+    /// <param name="learningRate">Step size, finite and not negative.</param>
+    private protected Optimizer(float learningRate) => LearningRate = learningRate;
+
+    /// <summary>Step size, finite and not negative; it may be changed at any time (Keras: <c>learning_rate</c>).</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
+    public float LearningRate
+    {
+        get => _learningRate;
+        set => _learningRate = CheckFinite(value, nameof(LearningRate));
+    }
+
+    /// <summary>
+    /// Scales the gradient of each weight (each kernel, each bias) whose norm is larger down to this norm:
+    /// <c>g·c / max(‖g‖, c)</c> (Keras: <c>clipnorm</c>). Null: no clipping.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not positive, or another way of clipping is set.</exception>
+    public float? ClipNorm
+    {
+        get => _clipNorm;
+        init => _clipNorm = CheckClip(value, nameof(ClipNorm));
+    }
+
+    /// <summary>Clips each element of the gradients to ±this value (Keras: <c>clipvalue</c>). Null: no clipping.</summary>
+    /// <exception cref="ArgumentException">The value is not positive, or another way of clipping is set.</exception>
+    public float? ClipValue
+    {
+        get => _clipValue;
+        init => _clipValue = CheckClip(value, nameof(ClipValue));
+    }
+
+    /// <summary>
+    /// Scales all gradients together down to this norm if theirs is larger (Keras: <c>global_clipnorm</c>): an infinite or
+    /// NaN norm makes all gradients NaN, so that it does not go unnoticed. Null: no clipping.
+    /// </summary>
+    /// <exception cref="ArgumentException">The value is not positive, or another way of clipping is set.</exception>
+    public float? GlobalClipNorm
+    {
+        get => _globalClipNorm;
+        init => _globalClipNorm = CheckClip(value, nameof(GlobalClipNorm));
+    }
+
+    /// <summary>
+    /// Decoupled weight decay: <c>w −= w·WeightDecay·lr</c> before each update (Keras: <c>weight_decay</c>). Null: none.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, NaN or infinite.</exception>
+    public float? WeightDecay
+    {
+        get => _weightDecay;
+        init => _weightDecay = value is float decay ? CheckFinite(decay, nameof(WeightDecay)) : null;
+    }
+
+    /// <summary>Number of steps taken (Keras: <c>iterations</c>).</summary>
+    public long Iterations { get; private set; }
+
+    /// <summary>State arrays an optimizer of these settings keeps, each as long as the parameters.</summary>
+    private protected abstract int StateCount { get; }
+
+    /// <summary>What the state arrays start with.</summary>
+    private protected virtual float InitialState => 0;
+
+    /// <summary>Takes one step: updates the model's parameters from its gradients, which are clipped in place.</summary>
+    /// <param name="model">The model; from the first step on always the same.</param>
+    /// <exception cref="InvalidOperationException">The optimizer has taken steps for another model.</exception>
+    public void Apply(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        Attach(model);
+        Clip(model);
+        Iterations++;
+        Update(model.Parameters, model.Gradients);
+    }
+
+    /// <summary>Takes the model as this optimizer's own, and allocates the state for it the first time.</summary>
+    internal void Attach(Model model)
+    {
+        if (ReferenceEquals(model, _model))
+            return;
+
+        if (_model is not null)
+        {
+            string kind = GetType().Name;
+            string other = model.Description.Name == _model.Description.Name ? "another " : "the ";
+            throw new InvalidOperationException(
+                $"This {kind} trains a {_model.Description.Name} and holds state for its weights; it cannot train "
+                + $"{other}{model.Description.Name}. Make a new {kind} for each model.");
+        }
+
+        // Each array starts on a cache line, as the parameters do.
+        _stateStride = AlignedBlock.RoundUp(model.Description.ParameterCount);
+        _state = new AlignedBlock(checked(StateCount * _stateStride));
+        _state.Span.Fill(InitialState);
+        _model = model;
+    }
+
+    /// <summary>Applies the optimizer's formula to each parameter; <see cref="Iterations"/> is this step's number t.</summary>
+    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
+
+    /// <summary>Runs a rule over all parameters.</summary>
+    private protected void Run<TRule>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients)
+        where TRule : struct, IUpdateRule
+    {
+        float decay = (float)((double)(WeightDecay ?? 0) * LearningRate);
+        UpdatePass.Run(
+            rule,
+            decay,
+            parameters,
+            gradients,
+            TRule.StateCount > 0 ? _state.Span[..parameters.Length] : default,
+            TRule.StateCount > 1 ? _state.Span.Slice(_stateStride, parameters.Length) : default,
+            TRule.StateCount > 2 ? _state.Span.Slice(2 * _stateStride, parameters.Length) : default);
+    }
+
+    /// <summary>Throws unless a rate of decay is in [0, 1).</summary>
+    private protected static double CheckRate(double value, string name)
+        => value is >= 0 and < 1
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be in [0, 1)."));
+
+    /// <summary>Throws unless a value is finite and not negative.</summary>
+    private protected static T CheckFinite<T>(T value, string name)
+        where T : System.Numerics.IFloatingPoint<T>
+        => T.IsFinite(value) && value >= T.Zero
+            ? value
+            : throw new ArgumentOutOfRangeException(
+                name,
+                value,
+                string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be finite and not negative."));
+
+    private float? CheckClip(float? value, string name)
+    {
+        if (value is null)
+            return null;
+
+        // Written so that NaN is refused as well.
+        if (!(value > 0))
+        {
+            throw new ArgumentOutOfRangeException(
+                name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be positive."));
+        }
+
+        string? other = _clipNorm is not null ? nameof(ClipNorm)
+            : _clipValue is not null ? nameof(ClipValue)
+            : _globalClipNorm is not null ? nameof(GlobalClipNorm)
+            : null;
+        return other is null || other == name
+            ? value
+            : throw new ArgumentException($"Both {other} and {name} are set; only one way of clipping can be used.", name);
+    }
+
+    private void Clip(Model model)
+    {
+        Span<float> gradients = model.Gradients;
+        if (_clipValue is float limit)
+        {
+            TensorPrimitives.Clamp(gradients, -limit, limit, gradients);
+        }
+        else if (_clipNorm is float norm)
+        {
+            foreach (WeightDescription weight in model.Description.Weights)
+                ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
+        }
+        else if (_globalClipNorm is float globalNorm)
+        {
+            float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradients));
+            float scale = float.IsFinite(found) ? globalNorm / MathF.Max(found, globalNorm) : float.NaN;
+            TensorPrimitives.Multiply(gradients, scale, gradients);
+        }
+    }
+
+    private static void ScaleToNorm(Span<float> gradient, float norm)
+    {
+        float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradient));
+        TensorPrimitives.Multiply(gradient, norm / MathF.Max(found, norm), gradient);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+
+namespace RnnGen;
+
+/// <summary>Divides the gradient by a running root mean square of itself (Hinton, 2012; Keras: <c>RMSprop</c>).</summary>
+/// <remarks>
+/// <code>
+/// v = ρ·v + (1 − ρ)·g²
+/// a = ρ·a + (1 − ρ)·g                      centered; else a = 0
+/// d = lr·g / √(v − a² + ε)                 ε inside the root
+/// w −= d                                   without momentum
+/// m = μ·m + d,  w −= m                     momentum μ
+/// </code>
+/// </remarks>
+public sealed class RMSprop : Optimizer
+{
+    private readonly double _rho;
+    private readonly double _momentum;
+    private readonly double _epsilon;
+    private readonly bool _centered;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">Step size, finite and not negative.</param>
+    /// <param name="rho">ρ: share of the running averages kept, in [0, 1).</param>
+    /// <param name="momentum">μ: share of the last step kept in the next, in [0, 1]; 0 for none.</param>
+    /// <param name="epsilon">ε: keeps the division finite; not negative.</param>
+    /// <param name="centered">Divides by the running standard deviation instead of the root mean square.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public RMSprop(
+        float learningRate = 0.001f, double rho = 0.9, double momentum = 0, double epsilon = 1e-7, bool centered = false)
+        : base(learningRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(momentum, 1);
+        _rho = CheckRate(rho, nameof(rho));
+        _momentum = CheckFinite(momentum, nameof(momentum));
+        _epsilon = CheckFinite(epsilon, nameof(epsilon));
+        _centered = centered;
+    }
+
+    private protected override int StateCount => 1 + (_momentum > 0 ? 1 : 0) + (_centered ? 1 : 0);
+
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        var step = new Constants(LearningRate, (float)_rho, (float)(1 - _rho), (float)_epsilon, (float)_momentum);
+        switch (_centered, _momentum > 0)
+        {
+            case (false, false):
+                Run(new Plain(step), parameters, gradients);
+                break;
+            case (false, true):
+                Run(new Momentum(step), parameters, gradients);
+                break;
+            case (true, false):
+                Run(new Centered(step), parameters, gradients);
+                break;
+            case (true, true):
+                Run(new CenteredMomentum(step), parameters, gradients);
+                break;
+        }
+    }
+
+    private readonly struct Constants(float learningRate, float rho, float oneMinusRho, float epsilon, float mu)
+    {
+        public Vector<float> Average(Vector<float> average, Vector<float> value) => rho * average + oneMinusRho * value;
+
+        public Vector<float> Increment(Vector<float> g, Vector<float> variance)
+            => learningRate * g / Vector.SquareRoot(variance + new Vector<float>(epsilon));
+
+        public Vector<float> Accumulate(Vector<float> m, Vector<float> increment) => mu * m + increment;
+    }
+
+    private readonly struct Plain(Constants step) : IUpdateRule
+    {
+        public static int StateCount => 1;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> _, ref Vector<float> __)
+        {
+            v = step.Average(v, g * g);
+            w -= step.Increment(g, v);
+        }
+    }
+
+    private readonly struct Momentum(Constants step) : IUpdateRule
+    {
+        public static int StateCount => 2;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> m, ref Vector<float> _)
+        {
+            v = step.Average(v, g * g);
+            m = step.Accumulate(m, step.Increment(g, v));
+            w -= m;
+        }
+    }
+
+    private readonly struct Centered(Constants step) : IUpdateRule
+    {
+        public static int StateCount => 2;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> a, ref Vector<float> _)
+        {
+            v = step.Average(v, g * g);
+            a = step.Average(a, g);
+            w -= step.Increment(g, v - a * a);
+        }
+    }
+
+    private readonly struct CenteredMomentum(Constants step) : IUpdateRule
+    {
+        public static int StateCount => 3;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> a, ref Vector<float> m)
+        {
+            v = step.Average(v, g * g);
+            a = step.Average(a, g);
+            m = step.Accumulate(m, step.Increment(g, v - a * a));
+            w -= m;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Numerics;
+
+namespace RnnGen;
+
+/// <summary>Gradient descent, with or without momentum (Keras: <c>SGD</c>).</summary>
+/// <remarks>
+/// <code>
+/// w −= lr·g                                without momentum
+/// m = μ·m − lr·g,  w += m                  momentum μ
+/// m = μ·m − lr·g,  w += μ·m − lr·g         Nesterov momentum
+/// </code>
+/// </remarks>
+public sealed class SGD : Optimizer
+{
+    private readonly double _momentum;
+    private readonly bool _nesterov;
+
+    /// <summary>Makes the optimizer.</summary>
+    /// <param name="learningRate">Step size, finite and not negative.</param>
+    /// <param name="momentum">Share of the last step kept in the next, in [0, 1]; 0 keeps no state.</param>
+    /// <param name="nesterov">Looks ahead along the momentum.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An argument is out of its range.</exception>
+    public SGD(float learningRate = 0.01f, double momentum = 0, bool nesterov = false)
+        : base(learningRate)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(momentum, 1);
+        _momentum = CheckFinite(momentum, nameof(momentum));
+        _nesterov = nesterov;
+    }
+
+    private protected override int StateCount => _momentum == 0 ? 0 : 1;
+
+    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    {
+        if (_momentum == 0)
+            Run(new Plain(LearningRate), parameters, gradients);
+        else if (_nesterov)
+            Run(new Nesterov(LearningRate, (float)_momentum), parameters, gradients);
+        else
+            Run(new Momentum(LearningRate, (float)_momentum), parameters, gradients);
+    }
+
+    private readonly struct Plain(float learningRate) : IUpdateRule
+    {
+        public static int StateCount => 0;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> _, ref Vector<float> __, ref Vector<float> ___)
+            => w -= learningRate * g;
+    }
+
+    private readonly struct Momentum(float learningRate, float mu) : IUpdateRule
+    {
+        public static int StateCount => 1;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> _, ref Vector<float> __)
+        {
+            m = mu * m - learningRate * g;
+            w += m;
+        }
+    }
+
+    private readonly struct Nesterov(float learningRate, float mu) : IUpdateRule
+    {
+        public static int StateCount => 1;
+
+        public void Update(
+            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> _, ref Vector<float> __)
+        {
+            m = mu * m - learningRate * g;
+            w += mu * m - learningRate * g;
+        }
+    }
+}

@@ -1,0 +1,68 @@
+namespace RnnGen;
+
+/// <summary>
+/// What a caller wants to do while <c>Fit</c> trains: draw progress, change the learning rate, stop early. Derive from it
+/// and override what is needed; epochs and batches are numbered from 0, as in Keras.
+/// </summary>
+public abstract class Callback
+{
+    private TrainingRun? _run;
+
+    /// <summary>The model being trained.</summary>
+    /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
+    public Model Model => Run.Model;
+
+    /// <summary>Number of epochs that <c>Fit</c> was asked for.</summary>
+    /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
+    public int Epochs => Run.Epochs;
+
+    /// <summary>Number of batches of an epoch.</summary>
+    /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
+    public int Steps => Run.Steps;
+
+    /// <summary>
+    /// Set to true to end training after the current batch. The epoch is then completed as if it had ended there: with
+    /// validation, <see cref="OnEpochEnd"/> and an entry in the history (Keras: <c>model.stop_training</c>).
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
+    public bool StopTraining
+    {
+        get => Run.StopTraining;
+        set => Run.StopTraining = value;
+    }
+
+    private TrainingRun Run => _run
+        ?? throw new InvalidOperationException($"{GetType().Name} is not in use: pass it to Fit first.");
+
+    /// <summary>Before the first epoch.</summary>
+    public virtual void OnTrainBegin()
+    {
+    }
+
+    /// <summary>After the last epoch, also when training was stopped or cancelled.</summary>
+    public virtual void OnTrainEnd()
+    {
+    }
+
+    /// <summary>Before an epoch.</summary>
+    /// <param name="epoch">Its number, from 0.</param>
+    public virtual void OnEpochBegin(int epoch)
+    {
+    }
+
+    /// <summary>After an epoch and its validation. Not called for an epoch that was cancelled.</summary>
+    /// <param name="epoch">Its number, from 0.</param>
+    /// <param name="logs">Loss and accuracy of the epoch, and of the validation if there was one.</param>
+    public virtual void OnEpochEnd(int epoch, Logs logs)
+    {
+    }
+
+    /// <summary>After each training batch.</summary>
+    /// <param name="batch">Its number within the epoch, from 0.</param>
+    /// <param name="logs">Running loss and accuracy of the epoch so far.</param>
+    public virtual void OnBatchEnd(int batch, Logs logs)
+    {
+    }
+
+    internal void Attach(TrainingRun run) => _run = run;
+}

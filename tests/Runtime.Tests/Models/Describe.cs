@@ -1,0 +1,54 @@
+namespace RnnGen.Runtime.Tests;
+
+/// <summary>Descriptions of hand-written models, as the generator would emit them.</summary>
+internal static class Describe
+{
+    public static ModelDescription Model(
+        int[] input,
+        int[] output,
+        int batch,
+        WeightDescription[] weights,
+        Loss? loss = RnnGen.Loss.MeanSquaredError,
+        bool stateful = false,
+        int stateSize = 0,
+        int[][]? furtherOutputs = null,
+        string name = "Net")
+    {
+        bool labels = loss == RnnGen.Loss.SparseCategoricalCrossentropy;
+        int outputs = ShapeText.Size(output);
+        int workspace = batch * (outputs + (furtherOutputs ?? []).Sum(shape => ShapeText.Size(shape)));
+        return new ModelDescription
+        {
+            Name = name,
+            InputShape = input,
+            OutputShape = output,
+            Outputs = [output, .. furtherOutputs ?? []],
+            Batch = batch,
+            ParameterCount = weights.Sum(weight => weight.Size),
+            StateSize = stateSize,
+            Stateful = stateful,
+            InferenceWorkspaceSize = workspace,
+            TrainingWorkspaceSize = 2 * workspace,
+            Summary = "",
+            Loss = loss,
+            TargetSize = labels ? outputs / output[^1] : outputs,
+            Classes = labels ? output[^1] : 0,
+            Layers = [],
+            Weights = weights,
+        };
+    }
+
+    /// <summary>Weights one after the other.</summary>
+    public static WeightDescription[] Weights(Initializer initializer, params int[][] shapes)
+    {
+        var weights = new WeightDescription[shapes.Length];
+        int offset = 0;
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            weights[i] = new WeightDescription("layer", $"weight{i}", shapes[i], offset, initializer);
+            offset += weights[i].Size;
+        }
+
+        return weights;
+    }
+}

@@ -1,0 +1,69 @@
+namespace RnnGen.Runtime.Tests;
+
+/// <summary>y = x·W + b with mean squared error, written by hand as plainly as can be.</summary>
+internal sealed class LinearModel : Model<float, float>
+{
+    private readonly int _inputs;
+    private readonly int _outputs;
+
+    public LinearModel(int inputs, int outputs, int batch, int seed = 0, string name = "Linear")
+        : base(Description_(inputs, outputs, batch, name), seed)
+    {
+        _inputs = inputs;
+        _outputs = outputs;
+    }
+
+    private static ModelDescription Description_(int inputs, int outputs, int batch, string name)
+        => Describe.Model(
+            [inputs],
+            [outputs],
+            batch,
+            [
+                new WeightDescription("dense", "kernel", [inputs, outputs], 0, Initializer.GlorotUniform),
+                new WeightDescription("dense", "bias", [outputs], inputs * outputs, Initializer.Zeros),
+            ],
+            name: name);
+
+    public Span<float> WorkspaceNow => Workspace;
+
+    protected override void Forward(ReadOnlySpan<float> x, int rows, bool training)
+    {
+        Span<float> y = Workspace;
+        for (int row = 0; row < rows; row++)
+        {
+            for (int j = 0; j < _outputs; j++)
+            {
+                float sum = Parameters[_inputs * _outputs + j];
+                for (int i = 0; i < _inputs; i++)
+                    sum += x[row * _inputs + i] * Parameters[i * _outputs + j];
+                y[row * _outputs + j] = sum;
+            }
+        }
+    }
+
+    protected override ReadOnlySpan<float> Output(int index, int rows) => Workspace[..(rows * _outputs)];
+
+    protected override double ComputeLoss(ReadOnlySpan<float> y, int rows)
+    {
+        double sum = 0;
+        for (int i = 0; i < y.Length; i++)
+            sum += Math.Pow(Workspace[i] - y[i], 2);
+        return sum / y.Length;
+    }
+
+    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int rows)
+    {
+        Span<float> gradients = Gradients;
+        gradients.Clear();
+        for (int row = 0; row < rows; row++)
+        {
+            for (int j = 0; j < _outputs; j++)
+            {
+                float delta = 2 * (Workspace[row * _outputs + j] - y[row * _outputs + j]) / y.Length;
+                gradients[_inputs * _outputs + j] += delta;
+                for (int i = 0; i < _inputs; i++)
+                    gradients[i * _outputs + j] += delta * x[row * _inputs + i];
+            }
+        }
+    }
+}

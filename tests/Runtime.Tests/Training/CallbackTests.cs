@@ -1,0 +1,174 @@
+namespace RnnGen.Runtime.Tests;
+
+public class CallbackTests
+{
+    [Fact]
+    public void Callbacks_hear_everything_in_order()
+    {
+        var recorder = new Recorder();
+        FitTests.Fit(
+            FitTests.Echo(batch: 2),
+            rows: 4,
+            epochs: 2,
+            shuffle: false,
+            validationData: Dataset.Create<float, float>([7], [0], 1),
+            callbacks: [recorder]);
+
+        string[] Epoch(int epoch) =>
+        [
+            $"epoch {epoch} begin", "batch 0 loss=0.5", "batch 1 loss=1.5", $"epoch {epoch} end loss=1.5 val_loss=7",
+        ];
+        Assert.Equal(["train begin 2x2", .. Epoch(0), .. Epoch(1), "train end"], recorder.Events);
+    }
+
+    [Fact]
+    public void Stopping_completes_the_epoch_at_the_current_batch()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder((callback, epoch, batch) => callback.StopTraining = epoch == 1 && batch == 0);
+        History history = FitTests.Fit(
+            model,
+            rows: 6,
+            epochs: 5,
+            shuffle: false,
+            validationData: Dataset.Create<float, float>([7], [0], 1),
+            callbacks: [recorder]);
+
+        Assert.Equal(4, model.Trained.Count);
+        Assert.Equal([0, 1], history.Epochs);
+        Assert.Equal([2.5, 0.5], history["loss"]);
+        Assert.Equal([7.0, 7.0], history["val_loss"]);
+        Assert.False(history.Cancelled);
+        Assert.Equal("train end", recorder.Events[^1]);
+    }
+
+    [Fact]
+    public void A_stop_does_not_outlast_its_fit()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var optimizer = new SGD(1);
+        var recorder = new Recorder((callback, _, _) => callback.StopTraining = true);
+        FitTests.Fit(model, rows: 4, epochs: 3, optimizer: optimizer, callbacks: [recorder]);
+        Assert.Single(model.Trained);
+
+        FitTests.Fit(model, rows: 4, epochs: 3, optimizer: optimizer);
+        Assert.Equal(7, model.Trained.Count);
+    }
+
+    [Fact]
+    public void Cancelling_ends_after_the_current_batch_with_the_completed_epochs()
+    {
+        using var source = new CancellationTokenSource();
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder((_, epoch, batch) =>
+        {
+            if (epoch == 1 && batch == 1)
+                source.Cancel();
+        });
+        History history = FitTests.Fit(
+            model, rows: 6, epochs: 5, shuffle: false, callbacks: [recorder], cancellationToken: source.Token);
+
+        Assert.True(history.Cancelled);
+        Assert.Equal([0], history.Epochs);
+        Assert.Equal(5, model.Trained.Count);
+        Assert.Equal(-5, model.Weight);
+        Assert.Equal(["batch 1 loss=1.5", "train end"], recorder.Events[^2..]);
+    }
+
+    [Fact]
+    public void Cancelling_with_the_last_batch_keeps_the_epoch()
+    {
+        using var source = new CancellationTokenSource();
+        var recorder = new Recorder((_, _, batch) =>
+        {
+            if (batch == 2)
+                source.Cancel();
+        });
+        History history = FitTests.Fit(
+            FitTests.Echo(batch: 2), rows: 6, epochs: 5, callbacks: [recorder], cancellationToken: source.Token);
+        Assert.True(history.Cancelled);
+        Assert.Equal([0], history.Epochs);
+
+        History complete = FitTests.Fit(
+            FitTests.Echo(batch: 2), rows: 6, epochs: 1, callbacks: [new Recorder((_, _, _) => source.Cancel())]);
+        Assert.False(complete.Cancelled);
+    }
+
+    [Fact]
+    public void Cancelling_during_validation_leaves_the_epoch_out()
+    {
+        using var source = new CancellationTokenSource();
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder((_, _, batch) =>
+        {
+            if (batch == 2)
+                source.Cancel();
+        });
+        History history = FitTests.Fit(
+            model,
+            rows: 6,
+            validationData: Dataset.Create(new float[8], new float[8], 8),
+            callbacks: [recorder],
+            cancellationToken: source.Token);
+
+        Assert.True(history.Cancelled);
+        Assert.Empty(history.Epochs);
+        Assert.Empty(model.Inferred);
+    }
+
+    [Fact]
+    public void A_token_cancelled_before_trains_nothing()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        History history = FitTests.Fit(model, rows: 6, cancellationToken: new CancellationToken(canceled: true));
+
+        Assert.True(history.Cancelled);
+        Assert.Empty(model.Trained);
+        Assert.Empty(history.Keys);
+    }
+
+    [Fact]
+    public void What_a_callback_adds_to_the_logs_is_in_the_history()
+    {
+        History history = FitTests.Fit(
+            FitTests.Echo(batch: 2), rows: 2, epochs: 2, callbacks: [new RateLogger(), new Recorder()]);
+
+        Assert.Equal(["loss", "learning_rate"], history.Keys);
+        Assert.Equal([0.5, 0.5], history["learning_rate"]);
+    }
+
+    [Fact]
+    public void Callbacks_know_the_model()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder();
+        var error = Assert.Throws<InvalidOperationException>(() => recorder.Model);
+        Assert.Equal("Recorder is not in use: pass it to Fit first.", error.Message);
+
+        FitTests.Fit(model, rows: 2, callbacks: [recorder]);
+        Assert.Same(model, recorder.Model);
+    }
+
+    [Fact]
+    public void States_are_reset_before_each_epoch_and_after_training()
+    {
+        var model = new EchoModel<float>([1], Loss.MeanSquaredError, batch: 2, stateful: true);
+        model.Predict([100, 100]);
+        var states = new List<float>();
+        var watcher = new Recorder((_, _, _) => states.Add(model.StatesNow[0]));
+        FitTests.Fit(model, rows: 4, epochs: 2, callbacks: [new ResetStatesEachEpoch(), watcher]);
+
+        // Row 0 of the batches reads 0 and 2.
+        Assert.Equal([0, 2, 0, 2], states);
+        Assert.Equal(0, model.StatesNow[0]);
+
+        states.Clear();
+        FitTests.Fit(model, rows: 4, epochs: 2, optimizer: new SGD(1), callbacks: [watcher]);
+        Assert.Equal([0, 2, 2, 4], states);
+    }
+
+    private sealed class RateLogger : Callback
+    {
+        public override void OnEpochEnd(int epoch, Logs logs) => logs["learning_rate"] = 0.5;
+    }
+}
