@@ -57,14 +57,6 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     private void Write(MapGroup group)
     {
-        if (group.Maps.Any(map => map.Expression.Walk().OfType<Call>().Any(call => call.Function == Function.Erf)))
-        {
-            // The error function has no vector form here.
-            foreach (Map map in group.Maps)
-                _textbook.Write(map);
-            return;
-        }
-
         foreach (Map map in group.Maps)
             writer.Equation(_equation.Of(map), Addresses.Shape(map.Target));
         MapKernel kernel = new(KernelName(), group, names);

@@ -33,9 +33,13 @@ internal static class MapFusion
         }
     }
 
-    /// <summary>Vectors are loaded whole, also at the end: the caller's own arrays have no room for that.</summary>
+    /// <summary>
+    /// Vectors are loaded whole, also at the end: the caller's own arrays have no room for that. The error function is
+    /// computed value by value.
+    /// </summary>
     private static bool IsVector(Map map) =>
-        map.Expression.Views.Append(map.Target).All(view => Lifetimes.Root(view.Tensor).Kind is TensorKind.Computed or TensorKind.Parameter);
+        !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
+        && map.Expression.Views.Append(map.Target).All(view => Lifetimes.Root(view.Tensor).Kind is TensorKind.Computed or TensorKind.Parameter);
 
     /// <summary>The latest pass that the op can join without overtaking what it depends on, or what depends on it.</summary>
     private static int FindPass(List<List<Op>> order, Map map)

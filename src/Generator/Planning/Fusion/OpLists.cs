@@ -24,7 +24,7 @@ internal sealed class Readers
         {
             if (op is Scan scan)
                 Keep(scan.Carries.SelectMany(carry => new[] { carry.Outgoing, carry.Given }).OfType<Tensor>());
-            foreach (Tensor tensor in op is Scan ? [] : op.Reads)
+            foreach (Tensor tensor in op is Scan ? [] : op.Reads.SelectMany(Memory))
                 Of(tensor).Add(op);
         }
 
@@ -47,11 +47,14 @@ internal sealed class Readers
 
     private void Keep(IEnumerable<Tensor> tensors)
     {
-        foreach (Tensor tensor in tensors)
-        {
-            for (Tensor? at = tensor; at is not null; at = at.Alias?.Source)
-                _kept.Add(at);
-        }
+        _kept.UnionWith(tensors.SelectMany(Memory));
+    }
+
+    /// <summary>The tensor, and those whose memory it is a slot of or another view on.</summary>
+    private static IEnumerable<Tensor> Memory(Tensor tensor)
+    {
+        for (Tensor? at = tensor; at is not null; at = at.Home?.Sequence ?? at.Alias?.Source)
+            yield return at;
     }
 
     private HashSet<Op> Of(Tensor tensor)
