@@ -1,4 +1,6 @@
+using System.Text;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Specs;
@@ -12,6 +14,9 @@ namespace RnnGen.Generator;
 [Generator(LanguageNames.CSharp)]
 public sealed class ModelGenerator : IIncrementalGenerator
 {
+    /// <summary>No byte order mark: the files are for reading, with any tool.</summary>
+    private static readonly Encoding s_utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+
     private readonly Compiler _compile;
 
     /// <summary>The generator that users get.</summary>
@@ -57,7 +62,7 @@ public sealed class ModelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(files, static (output, files) =>
         {
             foreach (GeneratedFile file in files)
-                output.AddSource(file.HintName, file.Text);
+                output.AddSource(file.HintName, SourceText.From(file.Text, s_utf8));
         });
 
         // The second output is the diagnostics, with real locations: only to a location in a syntax tree does the

@@ -37,12 +37,20 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     {
         var written = new HashSet<Tensor>(ops.Where(op => op is not Reinterpret).SelectMany(op => op.Writes));
         Tensor[] used = [.. ops.SelectMany(Touched).Where(IsDeclared).Distinct()];
-        foreach (Tensor tensor in used.OrderBy(tensor => tensor.Kind is TensorKind.Parameter ? 0 : 1))
+        bool IsReadOnly(Tensor tensor) => !written.Contains(tensor) && !written.Any(other => other.Alias?.Source == tensor);
+
+        // Weights first, then what is given, what is computed, and last the gradients of the weights.
+        foreach (Tensor tensor in used.OrderBy(tensor => tensor.Kind switch
+        {
+            TensorKind.Parameter => 0,
+            TensorKind.ParameterGradient => 3,
+            _ => IsReadOnly(tensor) ? 1 : 2,
+        }))
         {
             string name = names.Name(tensor), span = _addresses.Span(tensor);
             if (name == span)
                 continue;
-            bool readOnly = !written.Contains(tensor) && !written.Any(other => other.Alias?.Source == tensor);
+            bool readOnly = IsReadOnly(tensor);
             string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0 } alias && written.Contains(tensor)
                 ? $"{names.Symbol(tensor)} takes the place of {names.Symbol(alias.Source)}"
                 : $"{names.Symbol(tensor)} {Addresses.Shape(tensor)}";
