@@ -1,0 +1,121 @@
+using RnnGen.Numeric.Tests.Compilation;
+
+namespace RnnGen.Numeric.Tests.Behaviour;
+
+/// <summary>The networks of the tests that are about calls, not about numbers.</summary>
+internal static class BehaviourNetworks
+{
+    /// <summary>Lets a test run the network in training mode without training it.</summary>
+    private const string Probe =
+        """
+            public float[] Train(float[] x, int rows)
+            {
+                Predict(new float[x.Length]);
+                Forward(x, rows, training: true);
+                return Output(0, rows).ToArray();
+            }
+        """;
+
+    public static NetworkSource Classifier { get; } = new(
+        "Behaviour.Classifier",
+        """
+        [Model(5, 3, Batch = 4)]
+        [LSTM(6, ReturnSequences = true)]
+        [GRU(5)]
+        [Dense(3, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
+    /// <summary>The same network with another batch size (and the accessibility C# gives by default).</summary>
+    public static NetworkSource SmallBatchClassifier { get; } = Classifier with
+    {
+        Key = "Behaviour.SmallBatchClassifier",
+        Attributes = Classifier.Attributes.Replace("Batch = 4", "Batch = 3", StringComparison.Ordinal),
+        Accessibility = "",
+    };
+
+    /// <summary>All kinds of dropout in one network.</summary>
+    public static NetworkSource Dropouts { get; } = new(
+        "Behaviour.Dropouts",
+        """
+        [Model(5, 3, Batch = 4)]
+        [SimpleRNN(6, ReturnSequences = true, Dropout = 0.2, RecurrentDropout = 0.2)]
+        [Dropout(0.3)]
+        [LSTM(5, Dropout = 0.1, RecurrentDropout = 0.3)]
+        [Dropout(0.3)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        """,
+        Accessibility: "internal");
+
+    public static NetworkSource Stateful { get; } = new(
+        "Behaviour.Stateful",
+        """
+        [Model(3, 2, Batch = 2)]
+        [LSTM(4, Stateful = true, ReturnSequences = true)]
+        [GRU(3, Stateful = true)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        """);
+
+    public static NetworkSource ReturnsState { get; } = new(
+        "Behaviour.ReturnsState",
+        "[Model(4, 3, Batch = 3)] [LSTM(5, ReturnSequences = true, ReturnState = true)]");
+
+    public static NetworkSource Dense { get; } = new(
+        "Behaviour.Dense",
+        """
+        [Model(7, Batch = 5)]
+        [Dense(9, Activation = Activation.Relu)]
+        [Dense(3, Activation = Activation.Sigmoid)]
+        [Loss(Loss.BinaryCrossentropy)]
+        """);
+
+    /// <summary>Nothing but a mask.</summary>
+    public static NetworkSource Mask { get; } = new(
+        "Behaviour.Mask", "[Model(50, 20, Batch = 100)] [Dropout(0.3)] [Loss(Loss.MeanSquaredError)]", Probe);
+
+    /// <summary>Two masks, one after the other.</summary>
+    public static NetworkSource TwoMasks { get; } = new(
+        "Behaviour.TwoMasks",
+        "[Model(1000, Batch = 10)] [Dropout(0.5)] [Dropout(0.5)] [Loss(Loss.MeanSquaredError)]", Probe);
+
+    /// <summary>With K = I, R = 0 and x = 1 the output of every timestep is the mask on the input.</summary>
+    public static NetworkSource InputMask { get; } = new(
+        "Behaviour.InputMask",
+        """
+        [Model(6, 40, Batch = 50)]
+        [SimpleRNN(40, Activation = Activation.Linear, UseBias = false, ReturnSequences = true, Dropout = 0.5)]
+        [Loss(Loss.MeanSquaredError)]
+        """,
+        Probe);
+
+    /// <summary>With K = I, R = I and x = 1, 0, 0, … the output of timestep t is the mask on the state to the power t.</summary>
+    public static NetworkSource StateMask { get; } = InputMask with
+    {
+        Key = "Behaviour.StateMask",
+        Attributes = InputMask.Attributes.Replace("Dropout = 0.5", "RecurrentDropout = 0.5", StringComparison.Ordinal),
+    };
+
+    public static IReadOnlyList<NetworkSource> All { get; } =
+    [
+        Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+    ];
+
+    /// <summary>A new model of the network.</summary>
+    public static TModel Create<TModel>(this NetworkSource network, int seed = 0)
+        where TModel : class => Networks.Single.Create<TModel>(network.Key, seed);
+
+    /// <summary>Runs a network with a <c>Train</c> probe in training mode.</summary>
+    public static float[] Train(this Model model, float[] x, int rows) =>
+        (float[])model.GetType().GetMethod("Train")!.Invoke(model, [x, rows])!;
+
+    /// <summary>Values in ±1, the same in every run.</summary>
+    public static float[] Values(int count, int seed = 1)
+    {
+        Random random = new(seed);
+        return [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
+    }
+
+    public static int[] Labels(int count, int classes) => [.. Enumerable.Range(0, count).Select(i => i * 7 % 5 % classes)];
+}

@@ -1,0 +1,38 @@
+using RnnGen.Numeric.Tests.Behaviour;
+using RnnGen.Numeric.Tests.Gradients;
+using RnnGen.Numeric.Tests.Keras;
+
+namespace RnnGen.Numeric.Tests.Compilation;
+
+/// <summary>All networks of this test project: generated and compiled once per test run.</summary>
+internal static class Networks
+{
+    private static readonly Lazy<NetworkCompiler> Compiler = new(() => new NetworkCompiler(
+    [
+        .. GoldenCase.Supported.Select(golden => golden.Network),
+        .. GradientCase.All.Values.Select(gradient => gradient.Network),
+        .. BehaviourNetworks.All,
+    ]));
+
+    private static readonly Lazy<CompiledNetworks> LazySingle = new(() => Compiler.Value.CompileFloat());
+
+    private static readonly Lazy<CompiledNetworks> LazyDouble = new(() => Compiler.Value.CompileDouble(NumericKeys));
+
+    private static readonly Lazy<CompiledNetworks> LazyFused =
+        new(() => Compiler.Value.CompileStyle(nameof(CodeStyle.Fused), NumericKeys));
+
+    private static IEnumerable<string> NumericKeys =>
+    [
+        .. GoldenCase.Supported.Select(golden => golden.Network.Key),
+        .. GradientCase.All.Values.Select(gradient => gradient.Network.Key),
+    ];
+
+    /// <summary>The networks as users get them, in float.</summary>
+    public static CompiledNetworks Single => LazySingle.Value;
+
+    /// <summary>The golden and the gradient networks in double.</summary>
+    public static CompiledNetworks Double => LazyDouble.Value;
+
+    /// <summary>The golden and the gradient networks in the Fused style.</summary>
+    public static CompiledNetworks Fused => LazyFused.Value;
+}

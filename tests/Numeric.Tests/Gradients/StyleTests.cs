@@ -1,0 +1,63 @@
+using RnnGen.Numeric.Tests.Compilation;
+
+namespace RnnGen.Numeric.Tests.Gradients;
+
+/// <summary>Two back ends print the same IR: they must compute the same, to rounding.</summary>
+public class StyleTests
+{
+    private const double Tolerance = 2e-5;
+
+    public static TheoryData<string> All => GradientTests.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Fused_equals_Textbook(string name)
+    {
+        GradientCase gradient = GradientCase.All[name];
+        Model textbook = (Model)Networks.Single.Create(gradient.Network.Key);
+        Model fused = (Model)Networks.Fused.Create(gradient.Network.Key);
+        Assert.Equal(textbook.Parameters.ToArray(), fused.Parameters.ToArray());
+        GradientData data = new(gradient, textbook.Description);
+
+        // Twice: what the first call leaves in the workspace and in the states is part of the second.
+        for (int call = 1; call <= 2; call++)
+        {
+            AssertClose($"loss {call}", [Train(textbook, data)], [Train(fused, data)]);
+            AssertClose($"gradients {call}", textbook.Gradients, fused.Gradients);
+            AssertClose($"prediction {call}", Predict(textbook, data), Predict(fused, data));
+        }
+    }
+
+    private static float Train(Model model, GradientData data)
+    {
+        GradientData.ToSingle(data.Parameters).CopyTo(model.Parameters);
+        float[] x = GradientData.ToSingle(data.Input);
+        return model switch
+        {
+            Model<float, float> values => values.TrainOnBatch(x, GradientData.ToSingle(data.Targets), new SGD(0f)),
+            Model<float, int> labels => labels.TrainOnBatch(x, data.Labels, new SGD(0f)),
+            _ => throw new InvalidOperationException($"The model is a {model.GetType().BaseType}."),
+        };
+    }
+
+    private static float[] Predict(Model model, GradientData data)
+    {
+        Model<float> network = (Model<float>)model;
+        network.Predict(GradientData.ToSingle(data.Input));
+        return [.. Enumerable.Range(0, model.Description.Outputs.Length).SelectMany(i => network.GetOutput(i).ToArray())];
+    }
+
+    private static void AssertClose(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
+    {
+        Assert.Equal(expected.Length, found.Length);
+        double largest = 0;
+        foreach (float value in expected)
+            largest = Math.Max(largest, Math.Abs(value));
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.True(
+                Math.Abs((double)expected[i] - found[i]) <= Tolerance * largest + 1e-7,
+                $"{what}, {i} of {expected.Length}: Textbook {expected[i]:R}, Fused {found[i]:R} (largest {largest})");
+        }
+    }
+}
