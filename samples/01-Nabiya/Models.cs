@@ -16,7 +16,7 @@ namespace Nabiya;
 // model.add(Dense(128, input_dim=4, activation='relu'))
 // model.add(Dense(128, activation='relu'))
 // model.add(Dense(one_hot_vec_size, activation='softmax'))
-[Model(4, Batch = 1)]
+[Model(4, Batch = 1, Style = CodeStyle.Textbook)]
 [Dense(128, Activation = Activation.Relu)]
 [Dense(128, Activation = Activation.Relu)]
 [Dense(Song.Classes, Activation = Activation.Softmax)]
@@ -26,7 +26,7 @@ public sealed partial class Mlp;
 /// <summary>LSTM: four notes are four timesteps of one feature. After each window it forgets everything.</summary>
 // model.add(LSTM(128, input_shape = (4, 1)))
 // model.add(Dense(one_hot_vec_size, activation='softmax'))
-[Model(4, 1, Batch = 1)]
+[Model(4, 1, Batch = 1, Style = CodeStyle.Textbook)]
 [LSTM(128)]
 [Dense(Song.Classes, Activation = Activation.Softmax)]
 [Loss(Loss.SparseCategoricalCrossentropy)]
@@ -35,7 +35,7 @@ public sealed partial class OneFeatureLstm;
 /// <summary>Stateful LSTM: the same, but each window starts with the memory that the one before it left.</summary>
 // model.add(LSTM(128, batch_input_shape = (1, 4, 1), stateful=True))
 // model.add(Dense(one_hot_vec_size, activation='softmax'))
-[Model(4, 1, Batch = 1)]
+[Model(4, 1, Batch = 1, Style = CodeStyle.Textbook)]
 [LSTM(128, Stateful = true)]
 [Dense(Song.Classes, Activation = Activation.Softmax)]
 [Loss(Loss.SparseCategoricalCrossentropy)]
@@ -44,7 +44,7 @@ public sealed partial class StatefulLstm;
 /// <summary>Stateful LSTM with two features for each note, its pitch and its length, instead of one number.</summary>
 // model.add(LSTM(128, batch_input_shape = (1, 4, 2), stateful=True))
 // model.add(Dense(one_hot_vec_size, activation='softmax'))
-[Model(4, 2, Batch = 1)]
+[Model(4, 2, Batch = 1, Style = CodeStyle.Textbook)]
 [LSTM(128, Stateful = true)]
 [Dense(Song.Classes, Activation = Activation.Softmax)]
 [Loss(Loss.SparseCategoricalCrossentropy)]

@@ -35,6 +35,6 @@ public sealed class ModelAttribute : Attribute
     /// <summary>What the input consists of: real values (default) or token numbers.</summary>
     public InputKind Input { get; set; } = InputKind.Values;
 
-    /// <summary>Which back end prints the code.</summary>
-    public CodeStyle Style { get; set; } = CodeStyle.Textbook;
+    /// <summary>Which back end prints the code: for speed (default), or for reading.</summary>
+    public CodeStyle Style { get; set; } = CodeStyle.Fused;
 }

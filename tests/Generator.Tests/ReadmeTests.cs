@@ -14,7 +14,8 @@ public sealed partial class ReadmeTests
         string[] blocks = [.. CSharpBlock().Matches(s_readme).Select(match => match.Groups[1].Value)];
         string model = blocks[0][blocks[0].IndexOf("[Model(", StringComparison.Ordinal)..];
 
-        string generated = Unindented(GeneratorHarness.Run(model).AssertClean().Files["Wave.g.cs"]);
+        string textbook = model.Replace("Batch = 32", "Batch = 32, Style = CodeStyle.Textbook", StringComparison.Ordinal);
+        string generated = Unindented(GeneratorHarness.Run(textbook).AssertClean().Files["Wave.g.cs"]);
 
         // A blank line with an ellipsis marks where lines were left out.
         foreach (string part in Unindented(blocks[1]).Split("\n…\n"))

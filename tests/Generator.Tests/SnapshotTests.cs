@@ -12,7 +12,7 @@ public sealed class SnapshotTests
     public void Dense() => Check(
         "Perceptron",
         """
-        [Model(4, Batch = 8)]
+        [Model(4, Batch = 8, Style = CodeStyle.Textbook)]
         [Dense(16, Activation = Activation.Relu)]
         [Dense(3, Activation = Activation.Softmax)]
         [Loss(Loss.SparseCategoricalCrossentropy)]
@@ -24,7 +24,7 @@ public sealed class SnapshotTests
         "SongLstm",
         """
         /// <summary>The stateful model of the first lecture.</summary>
-        [Model(4, 1, Batch = 1)]
+        [Model(4, 1, Batch = 1, Style = CodeStyle.Textbook)]
         [LSTM(128, Stateful = true)]
         [Dense(12, Activation = Activation.Softmax)]
         [Loss(Loss.CategoricalCrossentropy)]
@@ -35,7 +35,7 @@ public sealed class SnapshotTests
     public void StackedGru() => Check(
         "Stack",
         """
-        [Model(10, 3, Batch = 16)]
+        [Model(10, 3, Batch = 16, Style = CodeStyle.Textbook)]
         [GRU(8, ReturnSequences = true, Dropout = 0.2, RecurrentDropout = 0.1)]
         [GRU(5, ResetAfter = false, KernelRegularizer = Regularizer.L2)]
         [Dense(1)]
@@ -43,15 +43,35 @@ public sealed class SnapshotTests
         public sealed partial class Stack;
         """);
 
+    /// <summary>The network and its kernels.</summary>
+    [Fact]
+    public void FusedLstm() => Check(
+        "Digits",
+        """
+        [Model(28, 28, Batch = 32)]
+        [LSTM(64)]
+        [Dense(10, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        public sealed partial class Digits;
+        """);
+
     private static void Check(string name, string model)
     {
-        string generated = GeneratorHarness.Run(model).AssertClean().Files[name + ".g.cs"];
-        string[] path = ["tests", "Generator.Tests", "Snapshots", name + ".g.cs.txt"];
+        foreach ((string file, string generated) in GeneratorHarness.Run(model).AssertClean().Files)
+        {
+            Assert.StartsWith(name + ".", file, StringComparison.Ordinal);
+            Compare(file, generated);
+        }
+    }
+
+    private static void Compare(string file, string generated)
+    {
+        string[] path = ["tests", "Generator.Tests", "Snapshots", file + ".txt"];
         if (Environment.GetEnvironmentVariable("RNNGEN_UPDATE_SNAPSHOTS") == "1")
             Repository.Write(generated, path);
         Assert.True(
             Repository.Has(path) && Repository.Read(path) == generated,
-            $"{name}.g.cs is not what Snapshots/{name}.g.cs.txt says. If the change is meant, run the tests with "
+            $"{file} is not what Snapshots/{file}.txt says. If the change is meant, run the tests with "
             + "RNNGEN_UPDATE_SNAPSHOTS=1 and read the diff.\n" + FirstDifference(Repository.Has(path) ? Repository.Read(path) : "", generated));
     }
 

@@ -61,7 +61,8 @@ public sealed class TypeTests
             """).AssertClean();
 
         Assert.Equal(5, run.Models.Count);
-        Assert.Equal(5, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // Each has its network and its kernels.
+        Assert.Equal(10, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -70,13 +71,21 @@ public sealed class TypeTests
         GeneratorRun run = GeneratorHarness.Run(
             $"{Layers} public partial class Echo; {Layers} public partial class ECHO; {Layers} public partial class Other;").AssertClean();
 
-        Assert.Equal(3, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(6, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("Other.g.cs", run.Files.Keys);
     }
 
     [Fact]
+    public void Names_of_kernels_do_not_clash() =>
+        GeneratorHarness.Run($$"""
+            namespace A { {{Layers}} public partial class B; }
+            {{Layers}} public partial class A_B;
+            {{Layers}} public partial class AB;
+            """).AssertClean();
+
+    [Fact]
     public void File_is_named_after_the_class() => Assert.Equal(
-        ["A.Outer.Echo.g.cs"],
+        ["A.Outer.Echo.g.cs", "A.Outer.Echo.Kernels.g.cs"],
         GeneratorHarness.Run($$"""namespace A; partial class Outer { {{Layers}} internal partial class Echo; }""").AssertClean().Files.Keys);
 
     [Fact]

@@ -22,7 +22,8 @@ internal sealed class ModelNames(ModelSpec model, NumericType type)
     public string BaseClass => $"{type.BaseClass}<{Input}{(Target is null ? "" : ", " + Target)}>";
 
     /// <summary>The class of the kernels. It stands in a file of its own, so its name holds the model's full name.</summary>
-    public string Kernels => string.Concat(model.Type.MetadataName.Select(character => char.IsLetterOrDigit(character) ? character : '_')) + "Kernels";
+    public string Kernels =>
+        model.Type.MetadataName.Replace("_", "__").Replace('.', '_').Replace("+", "_0").Replace("`", "_1") + "Kernels";
 
     public string KernelsHintName => HintName.Replace(".g.cs", ".Kernels.g.cs");
 

@@ -15,7 +15,7 @@ internal sealed class ModelParser
 {
     // The defaults of ModelAttribute.
     private const int DefaultBatch = 32;
-    private const string DefaultStyle = "Textbook";
+    private const string DefaultStyle = "Fused";
 
     private readonly INamedTypeSymbol _type;
     private readonly TypeDeclarationSyntax _declaration;

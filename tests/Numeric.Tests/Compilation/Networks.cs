@@ -18,8 +18,8 @@ internal static class Networks
 
     private static readonly Lazy<CompiledNetworks> LazyDouble = new(() => Compiler.Value.CompileDouble(NumericKeys));
 
-    private static readonly Lazy<CompiledNetworks> LazyFused =
-        new(() => Compiler.Value.CompileStyle(nameof(CodeStyle.Fused), NumericKeys));
+    private static readonly Lazy<CompiledNetworks> LazyTextbook =
+        new(() => Compiler.Value.CompileStyle(nameof(CodeStyle.Textbook), NumericKeys));
 
     private static IEnumerable<string> NumericKeys =>
     [
@@ -27,12 +27,12 @@ internal static class Networks
         .. GradientCase.All.Values.Select(gradient => gradient.Network.Key),
     ];
 
-    /// <summary>The networks as users get them, in float.</summary>
+    /// <summary>The networks as users get them: in float, in the Fused style.</summary>
     public static CompiledNetworks Single => LazySingle.Value;
 
     /// <summary>The golden and the gradient networks in double.</summary>
     public static CompiledNetworks Double => LazyDouble.Value;
 
-    /// <summary>The golden and the gradient networks in the Fused style.</summary>
-    public static CompiledNetworks Fused => LazyFused.Value;
+    /// <summary>The golden and the gradient networks in the Textbook style.</summary>
+    public static CompiledNetworks Textbook => LazyTextbook.Value;
 }

@@ -14,8 +14,8 @@ public class StyleTests
     public void Fused_equals_Textbook(string name)
     {
         GradientCase gradient = GradientCase.All[name];
-        Model textbook = (Model)Networks.Single.Create(gradient.Network.Key);
-        Model fused = (Model)Networks.Fused.Create(gradient.Network.Key);
+        Model textbook = (Model)Networks.Textbook.Create(gradient.Network.Key);
+        Model fused = (Model)Networks.Single.Create(gradient.Network.Key);
         Assert.Equal(textbook.Parameters.ToArray(), fused.Parameters.ToArray());
         GradientData data = new(gradient, textbook.Description);
 

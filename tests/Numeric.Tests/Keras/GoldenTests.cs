@@ -36,10 +36,10 @@ public class GoldenTests(ITestOutputHelper output)
     }
 
     [GoldenTheory]
-    public void Fused_network_computes_what_Keras_computes(string name)
+    public void Textbook_network_computes_what_Keras_computes(string name)
     {
         GoldenCase golden = GoldenCase.All[name];
-        AssertWithin(golden, new GoldenRun(Networks.Fused).Compare(golden), comparison => Tolerance(golden, comparison));
+        AssertWithin(golden, new GoldenRun(Networks.Textbook).Compare(golden), comparison => Tolerance(golden, comparison));
     }
 
     [GoldenTheory]

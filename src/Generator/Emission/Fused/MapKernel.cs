@@ -73,7 +73,7 @@ internal sealed class MapKernel
             using (writer.Block($"for (int j = 0; j < {Width}; j += {width.Lanes})"))
             {
                 int tail = Width % width.Lanes;
-                string lanes = tail == 0 ? "0" : $"j <= {Width - width.Lanes} ? 0 : {tail}";
+                string lanes = tail == 0 || Width < width.Lanes ? Addresses.Number(tail) : $"j <= {Addresses.Number(Width - width.Lanes)} ? 0 : {tail}";
                 WriteElements(writer, width, view => $"row * {view.Tensor.Columns} + {(view.Offset == 0 ? "j" : $"{view.Offset} + j")}", lanes);
             }
         });

@@ -45,7 +45,7 @@ internal sealed record ProductKernel(
             using (writer.Block("if (rows == 1)"))
             {
                 VectorWidth.WriteBranches(writer, width => TileCode.WriteSingleRow(writer, width, Columns, (column, tail) =>
-                    TileArguments(column, tail == 0 ? "0" : $"column > {Columns - width.Lanes} ? {tail} : 0")));
+                    TileArguments(column, Tail(tail, Columns - width.Lanes, "column"))));
                 writer.Line("return;");
             }
 
@@ -104,6 +104,10 @@ internal sealed record ProductKernel(
         };
         return $"c (rows × {Columns}) {(Accumulate ? "+=" : "=")} a (rows × {Depth})·b ({Depth} × {Columns}){second}{bias}.";
     }
+
+    /// <summary>The lanes to store from a column on, 0 for all: those left over behind the last column with a whole vector.</summary>
+    private static string Tail(int lanes, int lastWhole, string column) =>
+        lanes == 0 || lastWhole < 0 ? Addresses.Number(lanes) : $"{column} > {Addresses.Number(lastWhole)} ? {Addresses.Number(lanes)} : 0";
 
     private string StrideText(int stride) => stride == Columns ? "" : $"_of_{stride}";
 
