@@ -1,4 +1,24 @@
 using BenchmarkDotNet.Running;
 using RnnGen.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
+// Tables in a minute or two; everything else is BenchmarkDotNet's command line (--list flat shows what there is).
+try
+{
+    switch (args)
+    {
+        case ["workloads", .. string[] rest]:
+            return WorkloadTable.Run(rest);
+        case ["kernels", .. string[] rest]:
+            return KernelTable.Run(rest);
+        case ["peers", .. string[] rest]:
+            return PeerTable.Run(rest);
+        default:
+            BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
+            return 0;
+    }
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 1;
+}

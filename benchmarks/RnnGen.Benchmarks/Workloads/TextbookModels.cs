@@ -1,0 +1,82 @@
+namespace RnnGen.Benchmarks.Textbook;
+
+// The workloads in the Textbook style; the classes of the other style differ in nothing else.
+
+[Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
+[SimpleRNN(64)]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W1;
+
+[Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
+[LSTM(64)]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W2;
+
+[Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
+[GRU(64)]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W3;
+
+// [Bidirectional] comes later: two LSTM layers stand in for one bidirectional one.
+[Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[Flatten]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W4;
+
+[Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[LSTM(64, ReturnSequences = true)]
+[Flatten]
+[Dense(10, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W5;
+
+// [Embedding] comes later: the vectors that it would look up are the input, here and in W7.
+[Model(500, 32, Batch = 128, Style = CodeStyle.Textbook)]
+[LSTM(32)]
+[Dense(1, Activation = Activation.Sigmoid)]
+[Loss(Loss.BinaryCrossentropy)]
+internal sealed partial class W6;
+
+[Model(300, 256, Batch = 32, Style = CodeStyle.Textbook)]
+[GRU(256, ReturnSequences = true)]
+[GRU(128)]
+[Dense(46, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W7;
+
+[Model(4, 1, Batch = 1, Style = CodeStyle.Textbook)]
+[LSTM(128, Stateful = true)]
+[Dense(12, Activation = Activation.Softmax)]
+[Loss(Loss.SparseCategoricalCrossentropy)]
+internal sealed partial class W8;
+
+// Step comes later: a stateful model of one timestep and one row stands in for it.
+[Model(1, 28, Batch = 1, Style = CodeStyle.Textbook)]
+[LSTM(64, Stateful = true)]
+internal sealed partial class W9Lstm64;
+
+[Model(1, 1, Batch = 1, Style = CodeStyle.Textbook)]
+[LSTM(128, Stateful = true)]
+internal sealed partial class W9Lstm128;
+
+[Model(1, 1, Batch = 1, Style = CodeStyle.Textbook)]
+[GRU(8, Stateful = true)]
+[Dense(1)]
+internal sealed partial class W9Gru8;
+
+[Model(50, 1, Batch = 16, Style = CodeStyle.Textbook)]
+[SimpleRNN(200)]
+[Dense(1)]
+[Loss(Loss.MeanSquaredError)]
+internal sealed partial class W10;

@@ -1,0 +1,46 @@
+namespace RnnGen.Benchmarks;
+
+/// <summary>A row of the workload table.</summary>
+/// <param name="Id">Its name.</param>
+/// <param name="Text">What is computed.</param>
+/// <param name="Create">Makes the model in a style, with data.</param>
+/// <param name="Trains">False where only inference is measured.</param>
+internal sealed record WorkloadEntry(string Id, string Text, Func<CodeStyle, Workload> Create, bool Trains = true);
+
+/// <summary>The workloads: the networks of the lecture notes that the project starts from, and some that are harder to do fast.</summary>
+internal static class WorkloadList
+{
+    public static readonly IReadOnlyList<WorkloadEntry> All =
+    [
+        Labels("W1", "SimpleRNN(64), Dense(10); 28×28, batch 32", () => new Fused.W1(), () => new Textbook.W1(), 10),
+        Labels("W2", "LSTM(64), Dense(10); 28×28, batch 32", () => new Fused.W2(), () => new Textbook.W2(), 10),
+        Labels("W3", "GRU(64), Dense(10); 28×28, batch 32", () => new Fused.W3(), () => new Textbook.W3(), 10),
+        Labels("W4", "2 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W4(), () => new Textbook.W4(), 10),
+        Labels("W5", "6 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W5(), () => new Textbook.W5(), 10),
+        new("W6", "LSTM(32), Dense(1); 500×32, batch 128", style => Workload.Training(
+            style == CodeStyle.Fused ? new Fused.W6() : (Model<float, float>)new Textbook.W6(), new RMSprop(), random => random.Next(2))),
+        Labels("W7", "GRU(256, seq), GRU(128), Dense(46); 300×256, batch 32", () => new Fused.W7(), () => new Textbook.W7(), 46),
+        Labels("W8", "stateful LSTM(128), Dense(12); 4×1, batch 1", () => new Fused.W8(), () => new Textbook.W8(), 12),
+        Step("W9a", "one step of LSTM(64) on 28 features", () => new Fused.W9Lstm64(), () => new Textbook.W9Lstm64()),
+        Step("W9b", "one step of LSTM(128) on 1 feature", () => new Fused.W9Lstm128(), () => new Textbook.W9Lstm128()),
+        Step("W9c", "one step of GRU(8) on 1 feature, Dense(1)", () => new Fused.W9Gru8(), () => new Textbook.W9Gru8()),
+        new("W10", "SimpleRNN(200), Dense(1); 50×1, batch 16", style => Workload.Training(
+            style == CodeStyle.Fused ? new Fused.W10() : (Model<float, float>)new Textbook.W10(), new Adam(), random => random.NextSingle())),
+    ];
+
+    /// <summary>The workloads with the given names, all of them if none is given.</summary>
+    /// <exception cref="ArgumentException">There is no workload of a name.</exception>
+    public static IReadOnlyList<WorkloadEntry> Select(IReadOnlyCollection<string> ids)
+    {
+        string[] unknown = [.. ids.Where(id => All.All(entry => entry.Id != id))];
+        return unknown.Length > 0
+            ? throw new ArgumentException($"There is no workload {unknown[0]}; there are {string.Join(", ", All.Select(entry => entry.Id))}.")
+            : [.. All.Where(entry => ids.Count == 0 || ids.Contains(entry.Id))];
+    }
+
+    private static WorkloadEntry Labels(string id, string text, Func<Model<float, int>> fused, Func<Model<float, int>> textbook, int classes) =>
+        new(id, text, style => Workload.Training(style == CodeStyle.Fused ? fused() : textbook(), new Adam(), random => random.Next(classes)));
+
+    private static WorkloadEntry Step(string id, string text, Func<Model<float>> fused, Func<Model<float>> textbook) =>
+        new(id, text, style => Workload.Inference(style == CodeStyle.Fused ? fused() : textbook()), Trains: false);
+}
