@@ -5,8 +5,6 @@ namespace RnnGen.Numeric.Tests.Gradients;
 /// <summary>Two back ends print the same IR: they must compute the same, to rounding.</summary>
 public class StyleTests
 {
-    private const double Tolerance = 2e-5;
-
     public static TheoryData<string> All => GradientTests.All;
 
     [Theory]
@@ -22,9 +20,9 @@ public class StyleTests
         // Twice: what the first call leaves in the workspace and in the states is part of the second.
         for (int call = 1; call <= 2; call++)
         {
-            AssertClose($"loss {call}", [Train(textbook, data)], [Train(fused, data)]);
-            AssertClose($"gradients {call}", textbook.Gradients, fused.Gradients);
-            AssertClose($"prediction {call}", Predict(textbook, data), Predict(fused, data));
+            StyleComparison.AssertClose($"loss {call}", [Train(textbook, data)], [Train(fused, data)]);
+            StyleComparison.AssertClose($"gradients {call}", textbook.Gradients, fused.Gradients);
+            StyleComparison.AssertClose($"prediction {call}", Predict(textbook, data), Predict(fused, data));
         }
     }
 
@@ -45,19 +43,5 @@ public class StyleTests
         Model<float> network = (Model<float>)model;
         network.Predict(GradientData.ToSingle(data.Input));
         return [.. Enumerable.Range(0, model.Description.Outputs.Length).SelectMany(i => network.GetOutput(i).ToArray())];
-    }
-
-    private static void AssertClose(string what, ReadOnlySpan<float> expected, ReadOnlySpan<float> found)
-    {
-        Assert.Equal(expected.Length, found.Length);
-        double largest = 0;
-        foreach (float value in expected)
-            largest = Math.Max(largest, Math.Abs(value));
-        for (int i = 0; i < expected.Length; i++)
-        {
-            Assert.True(
-                Math.Abs((double)expected[i] - found[i]) <= Tolerance * largest + 1e-7,
-                $"{what}, {i} of {expected.Length}: Textbook {expected[i]:R}, Fused {found[i]:R} (largest {largest})");
-        }
     }
 }

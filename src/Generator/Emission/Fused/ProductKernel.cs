@@ -7,10 +7,13 @@ namespace RnnGen.Generator.Emission.Fused;
 /// c = start + a·b (+ a2·b2), or the sum over rows c += aᵀ·b.
 /// </summary>
 internal sealed record ProductKernel(
-    int Depth, int Stride, int Depth2, int Stride2, int Columns, int TargetStride, int Biases, bool Accumulate, bool OverRows)
+    int Depth, int Stride, int Depth2, int Stride2, int Columns, int TargetStride, int Biases, bool Accumulate, bool OverRows, bool FewRows = false)
 {
+    /// <summary>Up to so many rows, a gradient is bound by the memory of its target, and not by its multiply-adds.</summary>
+    private const int MostFewRows = 16;
+
     public string Name => OverRows
-        ? $"AddOverRows_{Depth}x{Columns}{StrideText(TargetStride)}"
+        ? $"AddOver{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}"
         : (Accumulate ? "Add" : Biases > 0 ? "Affine" : "Multiply")
             + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}";
 
@@ -23,8 +26,10 @@ internal sealed record ProductKernel(
             op.Target.Columns, op.Target.Columns, op.Biases.Count, op.Accumulate, OverRows: false);
     }
 
-    public static ProductKernel Of(WeightGradient op) => new(
-        op.Input.Columns, op.Delta.Columns, 0, 0, op.Target.Width, op.Target.Tensor.Columns, 0, Accumulate: true, OverRows: true);
+    /// <param name="mostRows">Rows of one call at most.</param>
+    public static ProductKernel Of(WeightGradient op, int mostRows) => new(
+        op.Input.Columns, op.Delta.Columns, 0, 0, op.Target.Width, op.Target.Tensor.Columns, 0,
+        Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows);
 
     public void Write(CodeWriter writer)
     {
@@ -36,9 +41,7 @@ internal sealed record ProductKernel(
                 writer.Line($"ref float {reference} = ref MemoryMarshal.GetReference({span});");
             if (OverRows)
             {
-                VectorWidth.WriteBranches(writer, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
-                    $"ref a0, 1, {Depth}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
-                    + $"{At("c0", column)}, {TargetStride}, {tail}, {Depth}"));
+                VectorWidth.WriteBranches(writer, width => WriteOverRows(writer, width));
                 return;
             }
 
@@ -55,6 +58,26 @@ internal sealed record ProductKernel(
         }
 
         writer.Line();
+    }
+
+    private void WriteOverRows(CodeWriter writer, VectorWidth width)
+    {
+        void WriteStrips(string a, string cRow, string height) => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+            $"{a}, 1, {Depth}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
+            + $"{At("c0", cRow.Length == 0 ? column : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
+
+        if (!FewRows)
+        {
+            WriteStrips("ref a0", "", Addresses.Number(Depth));
+            return;
+        }
+
+        // Some whole rows of the target after the other, as they lie in memory.
+        using (writer.Block($"for (int first = 0; first < {Depth}; first += {width.TileRows})"))
+        {
+            writer.Line($"int height = Math.Min({width.TileRows}, {Depth} - first);");
+            WriteStrips("ref Unsafe.Add(ref a0, first)", $"first * {TargetStride}", "height");
+        }
     }
 
     private string TileArguments(string column, string tail)

@@ -9,9 +9,6 @@ internal sealed class TileCode(CodeWriter writer)
     /// <summary>A row count whose tiles exist for every width, for what the full tiles leave over.</summary>
     private static readonly int[] s_remainders = [4, 2, 1];
 
-    /// <summary>Vectors of the tile that multiplies a single row: enough sums in flight to hide the latency.</summary>
-    private const int SingleRowVectors = 8;
-
     public void Write()
     {
         foreach (VectorWidth width in VectorWidth.All)
@@ -25,7 +22,7 @@ internal sealed class TileCode(CodeWriter writer)
                 WriteStrip(width, vectors);
             }
 
-            WriteTile(width, 1, SingleRowVectors);
+            WriteTile(width, 1, width.SingleRowVectors);
         }
     }
 
@@ -58,12 +55,12 @@ internal sealed class TileCode(CodeWriter writer)
     /// <summary>The same for a single row.</summary>
     public static void WriteSingleRow(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
     {
-        int step = SingleRowVectors * width.Lanes, covered = columns / step * step;
+        int step = width.SingleRowVectors * width.Lanes, covered = columns / step * step;
         if (covered > 0)
         {
             writer.Line($"for (int column = 0; column < {covered}; column += {step})");
             using (writer.Indent())
-                writer.Line($"Tile1x{SingleRowVectors}(default({width.Vector}), {arguments("column", 0)});");
+                writer.Line($"Tile1x{width.SingleRowVectors}(default({width.Vector}), {arguments("column", 0)});");
         }
 
         if (covered == columns)

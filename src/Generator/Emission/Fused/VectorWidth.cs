@@ -7,13 +7,14 @@ namespace RnnGen.Generator.Emission.Fused;
 /// Rows of a tile of two vectors: enough sums in flight to hide the latency of a multiply-add on both ports, few enough
 /// that sums, loads and the broadcast value fit into 16 registers (32 with AVX-512).
 /// </param>
-internal sealed record VectorWidth(string Type, int Lanes, int TileRows)
+/// <param name="SingleRowVectors">Vectors of the tile that multiplies a single row: half the registers hold its sums.</param>
+internal sealed record VectorWidth(string Type, int Lanes, int TileRows, int SingleRowVectors)
 {
     public static readonly IReadOnlyList<VectorWidth> All =
     [
-        new("Vector512", 16, 8),
-        new("Vector256", 8, 6),
-        new("Vector128", 4, 6),
+        new("Vector512", 16, 8, 16),
+        new("Vector256", 8, 6, 8),
+        new("Vector128", 4, 6, 8),
     ];
 
     /// <summary>The type of a vector of floats.</summary>

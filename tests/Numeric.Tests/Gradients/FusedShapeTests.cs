@@ -1,0 +1,70 @@
+using RnnGen.Numeric.Tests.Compilation;
+
+namespace RnnGen.Numeric.Tests.Gradients;
+
+/// <summary>
+/// Textbook against Fused at sizes that leave something over of every tile: columns that are no whole vectors, rows that
+/// are no whole tiles, few rows and many, and batches that are not full.
+/// </summary>
+public class FusedShapeTests
+{
+    private static readonly int[] s_units = [1, 3, 7, 10, 17, 33, 40, 64];
+
+    private static readonly int[] s_batches = [1, 2, 5, 13, 33];
+
+    private static readonly Dictionary<string, NetworkSource> s_networks = Sources().ToDictionary(source => source.Key, StringComparer.Ordinal);
+
+    private static readonly Lazy<NetworkCompiler> s_compiler = new(() => new NetworkCompiler(s_networks.Values));
+
+    private static readonly Lazy<CompiledNetworks> s_fused = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Fused), s_networks.Keys));
+
+    private static readonly Lazy<CompiledNetworks> s_textbook = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Textbook), s_networks.Keys));
+
+    public static TheoryData<string> All => [.. s_networks.Keys];
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Fused_equals_Textbook(string key)
+    {
+        var textbook = s_textbook.Value.Create<Model<float, float>>(key, seed: 3);
+        var fused = s_fused.Value.Create<Model<float, float>>(key, seed: 3);
+        ModelDescription description = textbook.Description;
+        var random = new Random(7);
+
+        // A full batch, then one that is not, then a single row; all over what the one before has left.
+        foreach (int rows in new[] { description.Batch, description.Batch - 2, 1 }.Where(rows => rows > 0))
+        {
+            float[] x = Values(random, rows * description.InputShape.Aggregate(1, (size, dimension) => size * dimension));
+            float[] y = Values(random, rows * description.TargetSize);
+            StyleComparison.AssertClose($"{rows} rows, loss", [textbook.TrainOnBatch(x, y, new SGD(0f))], [fused.TrainOnBatch(x, y, new SGD(0f))]);
+            StyleComparison.AssertClose($"{rows} rows, gradients", textbook.Gradients, fused.Gradients);
+            StyleComparison.AssertClose($"{rows} rows, predictions", textbook.Predict(x), fused.Predict(x));
+        }
+    }
+
+    /// <summary>Each size of units with some size of batch, in turn, for each kind of layer.</summary>
+    private static IEnumerable<NetworkSource> Sources()
+    {
+        string[] layers =
+        [
+            "[SimpleRNN({0}, ReturnSequences = true)]", "[LSTM({0})]", "[GRU({0}, ReturnSequences = true)]", "[GRU({0}, ResetAfter = false)]",
+            "[Dense({0}, Activation = Activation.Tanh)]", "[LSTM({0}, ReturnSequences = true, GoBackwards = true)]",
+        ];
+        for (int layer = 0; layer < layers.Length; layer++)
+        {
+            for (int i = 0; i < s_units.Length; i++)
+            {
+                int batch = s_batches[(i + layer) % s_batches.Length], features = s_units[(i * 3 + layer) % s_units.Length];
+                string attribute = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers[layer], s_units[i]);
+                yield return new NetworkSource(
+                    $"Shapes.S{layer}_{s_units[i]}_{features}_{batch}",
+                    $"[Model(9, {features}, Batch = {batch})] {attribute} [Dense(3)] [Loss(Loss.MeanSquaredError)]");
+            }
+        }
+
+        yield return new NetworkSource(
+            "Shapes.Wide", "[Model(257, Batch = 33)] [Dense(257, Activation = Activation.Relu)] [Dense(17)] [Loss(Loss.Huber)]");
+    }
+
+    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1)];
+}
