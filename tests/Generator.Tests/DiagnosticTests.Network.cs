@@ -90,7 +90,9 @@ public sealed partial class DiagnosticTests
         "Loss.CategoricalCrossentropy does not fit the network's output, which is Activation.Sigmoid; it needs Activation.Softmax on the last layer")]
     [InlineData("Dense(2)", "{|RNN030:Loss.SparseCategoricalCrossentropy|}", "which is Activation.Linear; it needs Activation.Softmax")]
     [InlineData("Dense(2, Activation = Activation.Softmax)", "{|RNN030:Loss.BinaryCrossentropy|}", "which is Activation.Softmax; it needs Activation.Sigmoid")]
-    [InlineData("Dense(2), LSTM(3)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [LSTM]; it needs")]
+    [InlineData("Dense(2), LSTM(3)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [LSTM]; it needs a layer after it, for example [Dense(10, Activation = Activation.Softmax)]")]
+    [InlineData("SimpleRNN(3, Activation = Activation.Softmax)", "{|RNN030:Loss.CategoricalCrossentropy|}", "it needs a layer after it,")]
+    [InlineData("GRU(3)", "Loss.CategoricalCrossentropy, FromLogits = {|RNN030:true|}", "for example [Dense(10, Activation = Activation.Linear)]")]
     [InlineData("Dense(2, Activation = Activation.Softmax)", "Loss.CategoricalCrossentropy, FromLogits = {|RNN030:true|}",
         "it needs Activation.Linear before it because FromLogits = true, or Activation.Softmax without FromLogits")]
     [InlineData("Dense(2, Activation = Activation.Sigmoid)", "Loss.BinaryCrossentropy, FromLogits = {|RNN030:true|}", "it needs Activation.Linear")]

@@ -28,10 +28,18 @@ internal static class LossCheck
         {
             problems.Report(
                 Descriptors.LossActivationMismatch, fromLogits ? FromLogits : "Loss", name, output.Describe(),
-                fromLogits
-                    ? $"Activation.Linear before it because FromLogits = true, or Activation.{activation} without FromLogits"
-                    : $"Activation.{activation} on the last layer, or Activation.Linear there and FromLogits = true here");
+                Advice(activation, fromLogits, output));
         }
+    }
+
+    private static string Advice(string activation, bool fromLogits, NetworkOutput output)
+    {
+        // A cell's activation is not that of the layer's output: a head is missing.
+        if (output.Layer is RecurrentLayer)
+            return $"a layer after it, for example [Dense(10, Activation = Activation.{(fromLogits ? Activations.Linear : activation)})]";
+        return fromLogits
+            ? $"Activation.Linear before it because FromLogits = true, or Activation.{activation} without FromLogits"
+            : $"Activation.{activation} on the last layer, or Activation.Linear there and FromLogits = true here";
     }
 
     /// <summary>The activation that gives the probabilities which a cross-entropy compares; null for other losses.</summary>
