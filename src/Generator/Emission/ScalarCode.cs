@@ -19,7 +19,7 @@ internal sealed class ScalarCode
     {
         _type = type;
         _element = element;
-        foreach (Expr shared in SharedParts(expression))
+        foreach (Expr shared in expression.SharedParts)
         {
             string name = "s" + Declarations.Count;
             Declarations.Add($"{type.Keyword} {name} = {Print(shared, Precedence.Sum)};");
@@ -36,14 +36,6 @@ internal sealed class ScalarCode
         Product,
         Factor,
     }
-
-    /// <summary>The subexpressions that occur more than once and take work to compute, inner ones first.</summary>
-    private static IEnumerable<Expr> SharedParts(Expr expression) => expression.Walk()
-        .Where(part => part is Call or Binary or Extremum && part is not Call { Function: Function.Square, Argument: View })
-        .GroupBy(part => part)
-        .Where(group => group.Count() > 1)
-        .Select(group => group.Key)
-        .OrderBy(part => part.Walk().Count());
 
     private string Print(Expr expression, Precedence context)
     {

@@ -56,6 +56,17 @@ internal abstract record Expr
     /// <summary>All views the expression reads, each once, in the order of reading.</summary>
     public IEnumerable<View> Views => Walk().OfType<View>().Distinct();
 
+    /// <summary>The subexpressions that occur more than once and take work to compute, inner ones first.</summary>
+    public IReadOnlyList<Expr> SharedParts =>
+    [
+        .. Walk()
+            .Where(part => part is Call or Binary or Extremum && part is not Call { Function: Function.Square, Argument: View })
+            .GroupBy(part => part)
+            .Where(group => group.Count() > 1)
+            .Select(group => group.Key)
+            .OrderBy(part => part.Walk().Count()),
+    ];
+
     public IEnumerable<Expr> Walk()
     {
         yield return this;

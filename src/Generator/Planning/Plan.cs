@@ -33,8 +33,6 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
 
     /// <summary>The buffer that holds a tensor, itself or as a slot or alias of another.</summary>
     public WorkspaceBuffer this[Tensor tensor] => _buffers[tensor];
-
-    public bool IsInWorkspace(Tensor tensor) => _buffers.ContainsKey(tensor);
 }
 
 /// <summary>A stretch of the workspace for one tensor.</summary>

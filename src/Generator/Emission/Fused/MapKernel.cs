@@ -40,7 +40,7 @@ internal sealed class MapKernel
     private int Width => _group.Maps[0].Target.Width;
 
     /// <summary>True when no operand has gaps between its rows, so that all of it is one row.</summary>
-    private bool IsContiguous => _loads.All(IsContiguousView) && _stores.All(store => IsContiguousView(store.Target));
+    private bool IsContiguous => _loads.All(load => load.IsWhole) && _stores.All(store => store.Target.IsWhole);
 
     public void Write(CodeWriter writer)
     {
@@ -95,8 +95,6 @@ internal sealed class MapKernel
         foreach (Map store in _stores)
             writer.Line($"Store({Local(store.Target)}, ref Unsafe.Add(ref {Reference(store.Target.Tensor)}, {index(store.Target)}), {lanes});");
     }
-
-    private static bool IsContiguousView(View view) => view.IsWhole;
 
     private string Span(Tensor tensor) => _names.Name(tensor) + "Span";
 

@@ -7,18 +7,10 @@ internal sealed class VectorCode(VectorWidth width, Func<View, string> local)
 {
     private readonly Dictionary<Expr, string> _shared = [];
 
-    /// <summary>The functions used that .NET's vectors do not have.</summary>
-    public static IEnumerable<Function> HelpersOf(Expr expression) =>
-        expression.Walk().OfType<Call>().Select(call => call.Function)
-            .Where(function => function is Function.Tanh or Function.Sigmoid or Function.Softplus or Function.Erf or Function.Sign).Distinct();
-
     /// <summary>Declares the subexpressions that occur more than once, then gives the expression itself.</summary>
     public string Write(Expr expression, Action<string, string> declare)
     {
-        foreach (Expr part in expression.Walk()
-            .Where(part => part is Ir.Call or Binary or Extremum)
-            .GroupBy(part => part).Where(group => group.Count() > 1)
-            .Select(group => group.Key).OrderBy(part => part.Walk().Count()).ToArray())
+        foreach (Expr part in expression.SharedParts)
         {
             if (_shared.ContainsKey(part))
                 continue;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnGen.Generator.Ir;
 
 namespace RnnGen.Generator.Emission.Fused;
@@ -88,6 +87,6 @@ internal static class VectorFunctions
         }
     }
 
-    private static string ForWidth(string text, VectorWidth width) => string.Format(
-        CultureInfo.InvariantCulture, "{0}", text.Replace("V<", width.Type + "<").Replace("V.", width.Type + "."));
+    private static string ForWidth(string text, VectorWidth width) =>
+        text.Replace("V<", width.Type + "<").Replace("V.", width.Type + ".");
 }
