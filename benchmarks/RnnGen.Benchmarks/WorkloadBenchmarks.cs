@@ -11,13 +11,20 @@ public class WorkloadBenchmarks
     [ParamsSource(nameof(Trained))]
     public string Id { get; set; } = "";
 
+    [Params(1, 2)]
+    public int Threads { get; set; }
+
     [Params(CodeStyle.Fused, CodeStyle.Textbook)]
     public CodeStyle Style { get; set; }
 
     public static IEnumerable<string> Trained => WorkloadList.All.Where(entry => entry.Trains).Select(entry => entry.Id);
 
     [GlobalSetup]
-    public void Setup() => _workload = WorkloadList.Select([Id])[0].Create(Style);
+    public void Setup()
+    {
+        RnnGenOptions.Threads = Threads;
+        _workload = WorkloadList.Select([Id])[0].Create(Style);
+    }
 
     [Benchmark]
     public void Train() => _workload.Train!();

@@ -22,9 +22,11 @@ internal static class ModelCompiler
         if (network.Loss is not null)
             Differentiator.Differentiate(network);
         bool fused = model.Style == FusedStyle.Name && type == NumericType.Single;
-        Plan plan = Planner.Plan(network, model.Batch, fused);
+        // In double a test runs the whole batch as one.
+        Sharding sharding = type == NumericType.Single ? Sharding.Of(model.Batch) : Sharding.Whole(model.Batch);
+        Plan plan = Planner.Plan(network, sharding, fused);
         if (plan.TrainingWorkspaceSize > int.MaxValue)
-            throw new ModelTooLargeException($"the workspace for a batch of {model.Batch} has {plan.TrainingWorkspaceSize} values");
+            throw new ModelTooLargeException($"the workspace for {sharding.Rows} rows of a batch has {plan.TrainingWorkspaceSize} values");
         return new([.. new ModelFile(model, plan, type, fused).Print()]);
     }
 }

@@ -2,14 +2,14 @@ namespace RnnGen;
 
 /// <summary>
 /// Base of all generated networks: parameters, gradients, state and workspace. A model object is not for use by several
-/// threads at the same time; two model objects share nothing.
+/// threads at the same time, and says so with an <see cref="InvalidOperationException"/>; two model objects share nothing.
 /// </summary>
 public abstract partial class Model
 {
     private readonly AlignedBlock _parameters;
-    private readonly AlignedBlock _states;
+    private readonly ShardMemory[] _shards;
     private AlignedBlock _gradients;
-    private AlignedBlock _workspace;
+    private long _steps;
 
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
@@ -22,7 +22,9 @@ public abstract partial class Model
         InputSize = ShapeText.Size(description.InputShape);
         OutputSize = ShapeText.Size(description.OutputShape);
         _parameters = new AlignedBlock(description.ParameterCount);
-        _states = new AlignedBlock(description.StateSize);
+        _shards = new ShardMemory[ShardsOf(description.Batch)];
+        for (int index = 0; index < _shards.Length; index++)
+            _shards[index] = new ShardMemory();
         WeightInitializer.Initialize(description.Weights, Parameters, seed);
     }
 
@@ -61,25 +63,6 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>
-    /// The arena of the network's intermediate values, aligned to 64 bytes: <see cref="ModelDescription.InferenceWorkspaceSize"/>
-    /// floats until the first training step, <see cref="ModelDescription.TrainingWorkspaceSize"/> from then on. It is not
-    /// cleared between calls.
-    /// </summary>
-    protected Span<float> Workspace => _workspace.Span;
-
-    /// <summary>
-    /// The state that stateful layers carry from batch to batch: <see cref="ModelDescription.StateSize"/> floats, aligned
-    /// to 64 bytes.
-    /// </summary>
-    protected Span<float> States => _states.Span;
-
-    /// <summary>
-    /// Number of training steps so far. With <see cref="Seed"/> and a layer's stream number it determines the layer's
-    /// dropout masks.
-    /// </summary>
-    protected long DropoutStep { get; private protected set; }
-
     /// <summary>Number of epochs whose rows were shuffled so far: each has an order of its own.</summary>
     internal long ShuffledEpochs { get; set; }
 
@@ -93,13 +76,50 @@ public abstract partial class Model
     /// Sets the state of all stateful layers to zero, as at the start of a sequence (Keras: <c>reset_states</c>).
     /// Does nothing in a model without stateful layers.
     /// </summary>
-    public void ResetStates() => States.Clear();
-
-    /// <summary>Makes the workspace large enough; a new one is zeros.</summary>
-    private protected void ReserveWorkspace(bool training)
+    public void ResetStates()
     {
-        long size = training ? Description.TrainingWorkspaceSize : Description.InferenceWorkspaceSize;
-        if (_workspace.Length < size || !_workspace.Exists)
-            _workspace = new AlignedBlock(checked((int)size));
+        using Exclusive use = Use(nameof(ResetStates));
+        foreach (ShardMemory shard in _shards)
+            shard.States.Clear();
     }
+
+    /// <summary>Shards that so many rows fill: all but the last to the brim.</summary>
+    internal int ShardsOf(int rows) => (rows + Description.ShardRows - 1) / Description.ShardRows;
+
+    /// <summary>The gradients of one shard of the last backward pass.</summary>
+    internal Span<float> GradientsOf(int shard) => _shards[shard].Gradients;
+
+    /// <summary>A shard of a batch of so many rows, whose memory has been reserved.</summary>
+    private protected Shard<float> ShardAt(int index, int rows)
+    {
+        ShardMemory memory = _shards[index];
+        return new Shard<float>
+        {
+            Rows = Math.Min(Description.ShardRows, rows - index * Description.ShardRows),
+            Workspace = memory.Workspace,
+            States = memory.States,
+            Gradients = memory.Gradients,
+            DropoutStep = _steps * _shards.Length + index,
+        };
+    }
+
+    /// <summary>Makes the memory of the shards of so many rows large enough; what is new is zeros.</summary>
+    private protected void Reserve(int rows, bool training)
+    {
+        for (int index = 0; index < ShardsOf(rows); index++)
+        {
+            ShardMemory memory = _shards[index];
+            memory.Reserve(Description, training);
+            if (!training || memory.HasGradients)
+                continue;
+
+            // The first shard's gradients become the sum of all.
+            if (index == 0)
+                _ = Gradients;
+            memory.ReserveGradients(index == 0 ? _gradients : new AlignedBlock(Description.ParameterCount));
+        }
+    }
+
+    /// <summary>Counts a training step: the next one has other dropout masks.</summary>
+    private protected void CountStep() => _steps++;
 }

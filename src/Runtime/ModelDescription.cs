@@ -24,16 +24,22 @@ public sealed class ModelDescription
     /// <summary>Number of parameters: the length of <see cref="Model.Parameters"/>.</summary>
     public required int ParameterCount { get; init; }
 
-    /// <summary>Floats of state kept from batch to batch, all <see cref="Batch"/> rows together; 0 without stateful layers.</summary>
+    /// <summary>
+    /// Rows of each part that a batch is cut into, the last one may have fewer: threads compute the parts at the same
+    /// time, each in memory of its own.
+    /// </summary>
+    public required int ShardRows { get; init; }
+
+    /// <summary>Floats of state kept from batch to batch for the rows of one shard; 0 without stateful layers.</summary>
     public int StateSize { get; init; }
 
     /// <summary>Whether a layer carries its state from batch to batch.</summary>
     public bool Stateful { get; init; }
 
-    /// <summary>Floats of workspace that inference needs.</summary>
+    /// <summary>Floats of workspace that inference needs for the rows of one shard.</summary>
     public required long InferenceWorkspaceSize { get; init; }
 
-    /// <summary>Floats of workspace that training needs, at least <see cref="InferenceWorkspaceSize"/>.</summary>
+    /// <summary>Floats of workspace that training needs for the rows of one shard, at least <see cref="InferenceWorkspaceSize"/>.</summary>
     public required long TrainingWorkspaceSize { get; init; }
 
     /// <summary>The table of layers in Keras 3's layout.</summary>
@@ -53,6 +59,12 @@ public sealed class ModelDescription
     /// of a sequence output); 0 for a model that only infers.
     /// </summary>
     public int TargetSize { get; init; }
+
+    /// <summary>
+    /// Loss elements of one row, whose mean is the loss: 1 or the timesteps for a cross-entropy over classes, else the
+    /// size of the output; 0 for a model that only infers.
+    /// </summary>
+    public int LossElements { get; init; }
 
     /// <summary>Labels are in [0, Classes); 0 when targets are floats.</summary>
     public int Classes { get; init; }

@@ -9,6 +9,7 @@ public abstract partial class Model<TInput, TTarget>
     public Evaluation Evaluate(Dataset<TInput, TTarget> data)
     {
         ArgumentNullException.ThrowIfNull(data);
+        using Exclusive use = Use(nameof(Evaluate));
         CheckDataset(nameof(Evaluate), nameof(data), data);
         var metrics = new RunningMetrics(Description);
         EvaluateBatches(data, metrics, CancellationToken.None);

@@ -157,6 +157,7 @@ public abstract partial class Model<TInput, TTarget>
     {
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
+        using Exclusive use = Use(nameof(Fit));
         optimizer.Attach(this);
         List<Callback> all = [.. callbacks ?? []];
 

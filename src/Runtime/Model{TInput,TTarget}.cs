@@ -9,13 +9,14 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     where TInput : unmanaged
     where TTarget : unmanaged
 {
+    private readonly LossPass _loss;
+
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
     protected Model(ModelDescription description, int seed)
         : base(description, seed)
-    {
-    }
+        => _loss = new LossPass(this);
 
     /// <summary>
     /// One training step: forward, loss, backward, and the optimizer's update of the weights (Keras:
@@ -35,6 +36,7 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     public float TrainOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Optimizer optimizer)
     {
         ArgumentNullException.ThrowIfNull(optimizer);
+        using Exclusive use = Use(nameof(TrainOnBatch));
         int rows = CheckBatch(nameof(TrainOnBatch), x, y);
         return (float)TrainStep(x, y, rows, optimizer, metrics: null);
     }
@@ -51,24 +53,34 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     /// </exception>
     public float TestOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y)
     {
+        using Exclusive use = Use(nameof(TestOnBatch));
         int rows = CheckBatch(nameof(TestOnBatch), x, y);
         return (float)TestStep(x, y, rows, metrics: null);
     }
 
     /// <summary>The loss of the last <see cref="Model{TInput}.Forward"/>. Generated code implements it.</summary>
-    /// <param name="y">The targets of its rows.</param>
-    /// <param name="rows">Its rows.</param>
-    /// <returns>The mean over all loss elements, plus the regularisers.</returns>
-    protected abstract double ComputeLoss(ReadOnlySpan<TTarget> y, int rows);
+    /// <param name="y">The targets of the shard's rows.</param>
+    /// <param name="shard">The shard of that forward pass.</param>
+    /// <returns>The sum of its loss elements.</returns>
+    protected abstract double SumLoss(ReadOnlySpan<TTarget> y, Shard<float> shard);
 
     /// <summary>
     /// Computes the gradients of the loss of the last <see cref="Model{TInput}.Forward"/> in training mode, and writes
-    /// them over <see cref="Model.Gradients"/>, whatever those held. Generated code implements it.
+    /// them over <see cref="Shard{T}.Gradients"/>, whatever those held. Generated code implements it.
     /// </summary>
-    /// <param name="x">The rows of that forward pass.</param>
-    /// <param name="y">The targets of its rows.</param>
-    /// <param name="rows">Its rows.</param>
-    protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows);
+    /// <param name="x">The shard's rows.</param>
+    /// <param name="y">Their targets.</param>
+    /// <param name="shard">The shard of that forward pass.</param>
+    /// <param name="scale">Weight of each loss element: 1 / their number in the whole batch.</param>
+    protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<float> shard, float scale);
+
+    /// <summary>The regularisers' part of the loss. Generated code implements it where there are any.</summary>
+    protected virtual double Penalty() => 0;
+
+    /// <summary>Adds the gradient of the regularisers to <see cref="Model.Gradients"/>. Generated code implements it where there are any.</summary>
+    protected virtual void AddPenaltyGradients()
+    {
+    }
 
     /// <summary>A training step on a batch that has been checked.</summary>
     internal double TrainStep(
@@ -76,23 +88,21 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     {
         // Before anything changes: dropout, states and weights stay as they are when the optimizer cannot be used.
         optimizer.Attach(this);
-        RunForward(x, rows, training: true);
-        double loss = ComputeLoss(y, rows);
-
-        // Backward may reuse the space of the outputs, and the update would change what they belong to.
-        metrics?.Add(loss, rows, Output(0, rows), y);
-        Backward(x, y, rows);
-        optimizer.Apply(this);
-        DropoutStep++;
+        Begin(rows, training: true);
+        double loss = _loss.Run(x, y, rows, training: true) + Penalty();
+        AddPenaltyGradients();
+        metrics?.Add(loss, rows, OutputOf(0, rows), y);
+        optimizer.Apply(this, ShardsOf(rows));
+        CountStep();
         return loss;
     }
 
     /// <summary>A test step on a batch that has been checked.</summary>
     internal double TestStep(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows, RunningMetrics? metrics)
     {
-        RunForward(x, rows, training: false);
-        double loss = ComputeLoss(y, rows);
-        metrics?.Add(loss, rows, Output(0, rows), y);
+        Begin(rows, training: false);
+        double loss = _loss.Run(x, y, rows, training: false) + Penalty();
+        metrics?.Add(loss, rows, OutputOf(0, rows), y);
         return loss;
     }
 

@@ -1,3 +1,5 @@
+using RnnGen.Threads;
+
 namespace RnnGen;
 
 /// <summary>Base of all generated networks that read values of one type.</summary>
@@ -5,7 +7,9 @@ namespace RnnGen;
 public abstract class Model<TInput> : Model
     where TInput : unmanaged
 {
-    // Outputs of a prediction of more rows than one batch, collected batch by batch; index 0 are the predictions.
+    private readonly ForwardPass _forward;
+
+    // Outputs that lie in several shards or come from several batches, one after the other; index 0 are the predictions.
     private readonly float[][] _collected;
 
     // Rows of the last prediction; 0 once another call has overwritten its outputs.
@@ -20,23 +24,24 @@ public abstract class Model<TInput> : Model
     {
         _collected = new float[Description.Outputs.Length][];
         _collected.AsSpan().Fill([]);
+        _forward = new ForwardPass(this);
     }
 
     /// <summary>Runs the network on any number of rows (Keras: <c>predict</c>).</summary>
     /// <param name="x">The rows one after the other, each of the model's input shape.</param>
     /// <returns>
     /// The output of each row, one after the other: a view of the model's own buffer, valid until the next call on this
-    /// model. Up to <c>Batch</c> rows are computed in place; more are cut into batches and collected in a buffer that
-    /// grows as needed. Once the buffers are there, nothing is allocated.
+    /// model. More rows than <c>Batch</c> are cut into batches. Once the buffers are there, nothing is allocated.
     /// </returns>
     /// <exception cref="ArgumentException">x is not whole rows, or for a stateful model not whole batches.</exception>
     public ReadOnlySpan<float> Predict(ReadOnlySpan<TInput> x)
     {
+        using Exclusive use = Use(nameof(Predict));
         int rows = CheckPredict(x);
         if (rows <= Description.Batch)
         {
             PredictBatch(x, rows);
-            return rows == 0 ? default : Output(0, rows);
+            return rows == 0 ? default : OutputOf(0, rows);
         }
 
         Span<float> predictions = Collected(0, rows);
@@ -52,6 +57,7 @@ public abstract class Model<TInput> : Model
     /// </exception>
     public void Predict(ReadOnlySpan<TInput> x, Span<float> destination)
     {
+        using Exclusive use = Use(nameof(Predict));
         int rows = CheckPredict(x);
         long needed = (long)rows * OutputSize;
         if (destination.Length < needed)
@@ -66,7 +72,7 @@ public abstract class Model<TInput> : Model
         {
             PredictBatch(x, rows);
             if (rows > 0)
-                Output(0, rows).CopyTo(destination);
+                CopyOutput(0, rows, destination);
         }
         else
         {
@@ -107,7 +113,7 @@ public abstract class Model<TInput> : Model
         }
 
         if (_predictedRows <= Description.Batch)
-            return Output(index, _predictedRows);
+            return OutputOf(index, _predictedRows);
 
         if (index == 0 && _predictionsElsewhere)
         {
@@ -118,26 +124,45 @@ public abstract class Model<TInput> : Model
         return Collected(index, _predictedRows);
     }
 
-    /// <summary>Runs the network forward. Generated code implements it.</summary>
-    /// <param name="x">The rows, <paramref name="rows"/> of them.</param>
-    /// <param name="rows">1 to <see cref="ModelDescription.Batch"/>.</param>
+    /// <summary>Runs some rows of a batch forward. Generated code implements it.</summary>
+    /// <param name="x">The rows.</param>
+    /// <param name="shard">What it writes to.</param>
     /// <param name="training">
     /// Whether dropout is on and what the backward pass needs is kept; the workspace is then training-sized.
     /// </param>
-    protected abstract void Forward(ReadOnlySpan<TInput> x, int rows, bool training);
+    protected abstract void Forward(ReadOnlySpan<TInput> x, Shard<float> shard, bool training);
 
     /// <summary>An output of the last <see cref="Forward"/>. Generated code implements it.</summary>
     /// <param name="index">Index in <see cref="ModelDescription.Outputs"/>.</param>
-    /// <param name="rows">The rows of that forward pass.</param>
+    /// <param name="shard">The shard of that forward pass.</param>
     /// <returns>A view of the workspace.</returns>
-    protected abstract ReadOnlySpan<float> Output(int index, int rows);
+    protected abstract ReadOnlySpan<float> Output(int index, Shard<float> shard);
 
-    /// <summary>Runs one batch forward; what the last prediction left in the workspace is gone.</summary>
-    private protected void RunForward(ReadOnlySpan<TInput> x, int rows, bool training)
+    /// <summary>Makes what runs write to the workspace: what the last prediction left there is gone.</summary>
+    private protected void Begin(int rows, bool training)
     {
         _predictedRows = 0;
-        ReserveWorkspace(training);
-        Forward(x, rows, training);
+        Reserve(rows, training);
+    }
+
+    /// <summary>An output of the last forward pass: in place, or put together where it lies in several shards.</summary>
+    private protected ReadOnlySpan<float> OutputOf(int index, int rows)
+    {
+        if (rows <= Description.ShardRows)
+            return Output(index, ShardAt(0, rows));
+        Span<float> collected = Collected(index, rows);
+        CopyOutput(index, rows, collected);
+        return collected;
+    }
+
+    private void CopyOutput(int index, int rows, Span<float> destination)
+    {
+        for (int shard = 0; shard < ShardsOf(rows); shard++)
+        {
+            ReadOnlySpan<float> output = Output(index, ShardAt(shard, rows));
+            output.CopyTo(destination);
+            destination = destination[output.Length..];
+        }
     }
 
     private int CheckPredict(ReadOnlySpan<TInput> x)
@@ -152,9 +177,18 @@ public abstract class Model<TInput> : Model
     private void PredictBatch(ReadOnlySpan<TInput> x, int rows)
     {
         if (rows > 0)
-            RunForward(x, rows, training: false);
+            RunForward(x, rows);
         _predictedRows = rows;
         _predictionsElsewhere = false;
+    }
+
+    private void RunForward(ReadOnlySpan<TInput> x, int rows)
+    {
+        Begin(rows, training: false);
+        if (rows <= Description.ShardRows)
+            Forward(x, ShardAt(0, rows), training: false);
+        else
+            _forward.Run(x, rows);
     }
 
     private void PredictBatches(ReadOnlySpan<TInput> x, int rows, Span<float> predictions)
@@ -163,13 +197,10 @@ public abstract class Model<TInput> : Model
         for (int first = 0; first < rows; first += batch)
         {
             int count = Math.Min(batch, rows - first);
-            RunForward(x.Slice(first * InputSize, count * InputSize), count, training: false);
-            Output(0, count).CopyTo(predictions[(first * OutputSize)..]);
+            RunForward(x.Slice(first * InputSize, count * InputSize), count);
+            CopyOutput(0, count, predictions[(first * OutputSize)..]);
             for (int index = 1; index < _collected.Length; index++)
-            {
-                ReadOnlySpan<float> output = Output(index, count);
-                output.CopyTo(Collected(index, rows)[(first * (output.Length / count))..]);
-            }
+                CopyOutput(index, count, Collected(index, rows)[(first * ShapeText.Size(Description.Outputs[index]))..]);
         }
 
         _predictedRows = rows;
@@ -184,5 +215,28 @@ public abstract class Model<TInput> : Model
         if (_collected[index].Length < length)
             _collected[index] = new float[length];
         return _collected[index].AsSpan(0, length);
+    }
+
+    /// <summary>A batch forward, shard by shard.</summary>
+    private sealed unsafe class ForwardPass(Model<TInput> model) : ParallelWork
+    {
+        private TInput* _x;
+        private int _rows;
+
+        public void Run(ReadOnlySpan<TInput> x, int rows)
+        {
+            fixed (TInput* start = x)
+            {
+                _x = start;
+                _rows = rows;
+                RunAll(model.ShardsOf(rows), IsLarge(rows * model.Description.ForwardFlops));
+            }
+        }
+
+        protected override void Run(int part)
+        {
+            Shard<float> shard = model.ShardAt(part, _rows);
+            model.Forward(RowsOf(_x, part, shard.Rows, model.Description.ShardRows, model.InputSize), shard, training: false);
+        }
     }
 }

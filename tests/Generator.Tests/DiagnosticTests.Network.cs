@@ -63,7 +63,7 @@ public sealed partial class DiagnosticTests
     [InlineData("Dense(500), Dense(500), Dense(500)")]
     public void RNN024_workspace_too_large(string layers) => Expect.Diagnostics(
         $$"""
-        [Model(2000, 500, Batch = 1000)]
+        [Model(100000, 700, Batch = 15)]
         [{{layers}}]
         [Loss(Loss.MeanSquaredError)]
         sealed partial class {|RNN024:Echo|};

@@ -19,22 +19,21 @@ internal sealed class Arguments
     public static Arguments Backward(Plan plan)
     {
         Op[] ops = [.. plan.Network.Blocks.SelectMany(block => block.Backward), .. plan.Network.Loss!.Backward];
-        return plan.Network.Parameters.Any(parameter => parameter.Penalty is not null)
-            ? OfOps(ops, TensorKind.Input, TensorKind.ParameterGradient, TensorKind.Parameter)
-            : OfOps(ops, TensorKind.Input, TensorKind.ParameterGradient);
+        return OfOps(ops, TensorKind.Input, TensorKind.ParameterGradient).WithScale();
     }
 
     /// <summary>The loss of the last forward pass.</summary>
     public static Arguments Loss(Plan plan)
     {
         var arguments = new Arguments();
-        if (plan.Network.Parameters.Any(parameter => parameter.Penalty is not null))
-            arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
-        arguments.Add("workspace", "ReadOnlySpan<{0}>", "Workspace");
-        arguments.Add("target", TargetType(plan.Network.Loss!), "target");
-        arguments.Add("rows", "int", "rows");
+        arguments.Add("workspace", "ReadOnlySpan<{0}>", "shard.Workspace");
+        arguments.Add("target", TargetType(plan.Network.Loss!), "y");
+        arguments.Add("rows", "int", "shard.Rows");
         return arguments;
     }
+
+    /// <summary>The gradient of the loss in the output.</summary>
+    public static Arguments LossBackward(LossNode loss) => OfOps(loss.Backward).WithScale();
 
     /// <summary>Some ops: one layer's, forward or backward.</summary>
     /// <param name="always">Kinds of tensors that are passed even when no op touches one.</param>
@@ -50,22 +49,22 @@ internal sealed class Arguments
         if (Touches(TensorKind.Parameter))
             arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
         if (Touches(TensorKind.ParameterGradient))
-            arguments.Add("gradients", "Span<{0}>", "Gradients");
-        arguments.Add("workspace", "Span<{0}>", "Workspace");
+            arguments.Add("gradients", "Span<{0}>", "shard.Gradients");
+        arguments.Add("workspace", "Span<{0}>", "shard.Workspace");
         if (all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
-            arguments.Add("states", "Span<{0}>", "States");
+            arguments.Add("states", "Span<{0}>", "shard.States");
         if (Touches(TensorKind.Target))
         {
             bool labels = all.OfType<CrossEntropyGradient>().Any(op => op.Loss.Sparse);
-            arguments.Add("target", labels ? "ReadOnlySpan<int>" : "ReadOnlySpan<{0}>", "target");
+            arguments.Add("target", labels ? "ReadOnlySpan<int>" : "ReadOnlySpan<{0}>", "y");
         }
 
-        arguments.Add("rows", "int", "rows");
+        arguments.Add("rows", "int", "shard.Rows");
         if (all.OfType<DropoutMask>().Any())
         {
             arguments.Add("training", "bool", "training");
             arguments.Add("seed", "int", "Seed");
-            arguments.Add("step", "long", "DropoutStep");
+            arguments.Add("step", "long", "shard.DropoutStep");
         }
 
         return arguments;
@@ -76,12 +75,16 @@ internal sealed class Arguments
         string.Join(", ", _items.Select(item => item.Type.Replace("{0}", type.Keyword).Replace("{1}", inputType) + " " + item.Name));
 
     /// <summary>The argument list of a call from the model's own members.</summary>
-    /// <param name="renamed">An argument that the caller has under another name.</param>
-    public string Call((string Name, string Source) renamed) =>
-        string.Join(", ", _items.Select(item => item.Name == renamed.Name ? renamed.Source : item.Source));
+    public string Call() => string.Join(", ", _items.Select(item => item.Source));
 
     /// <summary>The argument list of a call from another method of the network.</summary>
     public string PassOn() => string.Join(", ", _items.Select(item => item.Name));
+
+    private Arguments WithScale()
+    {
+        Add("scale", "{0}", "scale");
+        return this;
+    }
 
     private static string TargetType(LossNode loss) => loss is CrossEntropyLoss { Sparse: true } ? "ReadOnlySpan<int>" : "ReadOnlySpan<{0}>";
 

@@ -23,6 +23,7 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
             writer.Line($"OutputShape = {Shape(Network.Outputs[0].Shape)},");
             writer.Line($"Outputs = new[] {{ {string.Join(", ", Network.Outputs.Select(output => Shape(output.Shape)))} }},");
             writer.Line($"Batch = {model.Batch},");
+            writer.Line($"ShardRows = {plan.Sharding.Rows},");
             writer.Line($"ParameterCount = {plan.ParameterCount},");
             if (plan.StateSize > 0)
             {
@@ -51,6 +52,7 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
             return;
         writer.Line($"Loss = global::RnnGen.Loss.{loss.Name},");
         writer.Line($"TargetSize = {loss.Target.Size},");
+        writer.Line($"LossElements = {loss.ElementsPerSample},");
         if (loss is CrossEntropyLoss { Sparse: true } sparse)
             writer.Line($"Classes = {sparse.Classes},");
     }

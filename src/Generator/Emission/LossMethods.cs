@@ -15,9 +15,6 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
 
     private BlockNames BlockNames => new(_last);
 
-    /// <summary>rows, or rows * 28: what the sum of the loss elements is divided by.</summary>
-    private string Count => Loss.ElementsPerSample == 1 ? "rows" : $"({Addresses.Rows(Loss.ElementsPerSample)})";
-
     public void WriteLoss()
     {
         writer.Line($"// ---- The loss: {Loss.Name} ----");
@@ -29,9 +26,6 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
             else if (Loss is MeanLoss mean)
                 WriteMean(mean);
 
-            string penalties = string.Concat(Penalized().Select(parameter =>
-                $"\n    + Penalty.Of({_addresses.Span(parameter.Tensor)}, {Factors(parameter)})"));
-            writer.Line($"return sum / {Count}{penalties};");
         }
 
         writer.Line();
@@ -39,35 +33,50 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
 
     public void WriteGradient()
     {
-        using (writer.Block($"private static void LossBackward({Arguments.OfOps(Loss.Backward).Declaration(type, "")})"))
+        using (writer.Block($"private static void LossBackward({Arguments.LossBackward(Loss).Declaration(type, "")})"))
         {
-            writer.Line($"{type.Keyword} scale = {type.Literal(1)} / {Count};");
+            writer.Line($"// The loss of a batch is the mean of its elements: scale = 1 / {ElementsOfBatch}.");
             new MethodBody(writer, plan, type, names => new TextbookOps(writer, type, names)).Write(_last, Loss.Backward);
         }
 
         writer.Line();
     }
 
-    public void WritePenaltyGradients()
+    /// <summary>The regularisers: what they add to the loss, and to the gradients.</summary>
+    public void WritePenalties()
     {
-        foreach (Parameter parameter in Penalized())
+        Parameter[] penalized = [.. plan.Network.Penalized];
+        if (penalized.Length == 0)
+            return;
+
+        using (writer.Block($"public static double Penalties(ReadOnlySpan<{type.Keyword}> parameters)"))
         {
-            writer.Line();
-            writer.Equation(PenaltyGradient(parameter), Addresses.Shape(parameter.Tensor));
-            writer.Line($"Penalty.AddGradient({_addresses.Span(parameter.Tensor)}, {_addresses.Span(parameter.Gradient)}, {Factors(parameter)});");
+            IEnumerable<string> terms = penalized.Select(parameter => $"Penalty.Of({_addresses.Span(parameter.Tensor)}, {Factors(parameter)})");
+            writer.Line($"return {string.Join("\n    + ", terms)};");
         }
+
+        writer.Line();
+        using (writer.Block($"public static void AddPenaltyGradients(ReadOnlySpan<{type.Keyword}> parameters, Span<{type.Keyword}> gradients)"))
+        {
+            foreach (Parameter parameter in penalized)
+            {
+                writer.Equation(PenaltyGradient(parameter), Addresses.Shape(parameter.Tensor));
+                writer.Line($"Penalty.AddGradient({_addresses.Span(parameter.Tensor)}, {_addresses.Span(parameter.Gradient)}, {Factors(parameter)});");
+            }
+        }
+
+        writer.Line();
     }
 
     private void WriteCrossEntropy(CrossEntropyLoss loss)
     {
         string z = BlockNames.Name(loss.Logits), symbol = BlockNames.Symbol(loss.Logits);
-        string mean = loss.ElementsPerSample == 1 ? "rows" : $"(rows·{loss.ElementsPerSample})";
         writer.Line($"ReadOnlySpan<{type.Keyword}> {z} = {_addresses.Span(loss.Logits)};", $"{symbol} {Addresses.Shape(loss.Logits)}");
         writer.Line();
         writer.Line(loss.Sparse
-            ? $"// L = −Σ log softmax({symbol})[y*] / {mean}"
-            : $"// L = −Σ y* ∘ log softmax({symbol}) / {mean}");
-        writer.Line($"double sum = CrossEntropy.{(loss.Sparse ? "Sparse" : "Categorical")}({z}, target, {loss.Classes});");
+            ? $"// −Σ log softmax({symbol})[y*]"
+            : $"// −Σ y* ∘ log softmax({symbol})");
+        writer.Line($"return CrossEntropy.{(loss.Sparse ? "Sparse" : "Categorical")}({z}, target, {loss.Classes});");
     }
 
     private void WriteMean(MeanLoss loss)
@@ -77,7 +86,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
             $"ReadOnlySpan<{type.Keyword}> {name} = {_addresses.Span(loss.Prediction.Tensor)};",
             $"{BlockNames.Symbol(loss.Prediction.Tensor)} {Addresses.Shape(loss.Prediction.Tensor)}");
         writer.Line();
-        writer.Line($"// L = Σ ({new Equation(BlockNames).Of(loss.Expression)}) / (rows·{loss.ElementsPerSample})");
+        writer.Line($"// Σ {new Equation(BlockNames).Of(loss.Expression)}");
         writer.Line("double sum = 0;");
         var code = new ScalarCode(loss.Expression, type, view => BlockNames.Name(view.Tensor) + "[k]");
         using (writer.Block($"for (int k = 0; k < {name}.Length; k++)"))
@@ -86,6 +95,8 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
                 writer.Line(declaration);
             writer.Line($"sum += {code.Text};");
         }
+
+        writer.Line("return sum;");
     }
 
     private string PenaltyGradient(Parameter parameter)
@@ -102,7 +113,8 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
 
     private Block BlockOf(Parameter parameter) => plan.Network.Blocks.First(block => block.Parameters.Contains(parameter));
 
-    private IEnumerable<Parameter> Penalized() => plan.Network.Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));
+    /// <summary>The loss elements of all rows, not only those of the shard.</summary>
+    private string ElementsOfBatch => Loss.ElementsPerSample == 1 ? "the batch's rows" : $"({Addresses.Number(Loss.ElementsPerSample)} · the batch's rows)";
 
     private static string Factors(Parameter parameter) =>
         $"l1: {NumericType.Invariant(parameter.Penalty!.L1)}, l2: {NumericType.Invariant(parameter.Penalty.L2)}";

@@ -17,7 +17,7 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
     /// <summary>The model's file, and the file of its kernels where the style has some.</summary>
     public IEnumerable<GeneratedFile> Print()
     {
-        IStyle style = fused ? new FusedStyle(_writer, _names, model.Batch) : new TextbookStyle(_writer, type);
+        IStyle style = fused ? new FusedStyle(_writer, _names, plan.Sharding.Rows) : new TextbookStyle(_writer, type);
         WriteHeader();
         var members = new ModelMembers(_writer, model, plan, type, _names);
         FileFrame.WriteInType(_writer, model.Type, _names.BaseClass, Remarks(), members.Write);

@@ -29,11 +29,11 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         Constant("int", "ParameterCount", plan.ParameterCount, "Number of trainable values: the length of <c>Parameters</c> and of <c>Gradients</c>.");
         Constant("int", "InputSize", Network.Input.Size, $"Values of one input sample: {Network.Input.Shape}.");
         Constant("int", "OutputSize", Network.Outputs[0].Size, $"Values of one output sample: {Network.Outputs[0].Shape}.");
-        Constant("int", "Batch", model.Batch, "Most rows that one call of the network takes.");
+        Constant("int", "Batch", model.Batch, "Most rows that one step of the network takes.");
         Constant("long", "ForwardFlops", plan.ForwardFlops, "Floating-point operations of one sample's forward pass.");
         Constant("long", "TrainingFlops", plan.TrainingFlops, "Floating-point operations of one sample's forward and backward pass.");
-        Constant("long", "InferenceWorkspaceBytes", plan.InferenceWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that inference needs.");
-        Constant("long", "TrainingWorkspaceBytes", plan.TrainingWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that training needs.");
+        Constant("long", "InferenceWorkspaceBytes", plan.Sharding.Count * plan.InferenceWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that inference needs.");
+        Constant("long", "TrainingWorkspaceBytes", plan.Sharding.Count * plan.TrainingWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that training needs.");
 
         ShapeProperty("InputShape", Network.Input.Shape, "Shape of one input sample, without the batch axis.");
         ShapeProperty("OutputShape", Network.Outputs[0].Shape, "Shape of one output sample, without the batch axis.");
@@ -101,31 +101,31 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
 
     private void WriteOverrides()
     {
-        string input = $"global::System.ReadOnlySpan<{names.Input}> x";
-        string target = $"global::System.ReadOnlySpan<{names.Target}> y";
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override void Forward({input}, int rows, bool training) =>");
-        using (writer.Indent())
-            writer.Line($"{NetworkClass}.Forward({Arguments.Forward(plan).Call(("training", "training"))});");
+        string input = $"global::System.ReadOnlySpan<{names.Input}> x", target = $"global::System.ReadOnlySpan<{names.Target}> y";
+        string shard = $"global::RnnGen.Shard<{type.Keyword}> shard";
+        WriteOverride("void", $"Forward({input}, {shard}, bool training)", $"Forward({Arguments.Forward(plan).Call()})");
         writer.Line();
-
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override global::System.ReadOnlySpan<{type.Keyword}> Output(int index, int rows) =>");
-        using (writer.Indent())
-            writer.Line($"{NetworkClass}.Output(Workspace, index, rows);");
+        WriteOverride($"global::System.ReadOnlySpan<{type.Keyword}>", $"Output(int index, {shard})", "Output(shard.Workspace, index, shard.Rows)");
         if (Network.Loss is null)
             return;
+        writer.Line();
+        WriteOverride("double", $"SumLoss({target}, {shard})", $"Loss({Arguments.Loss(plan).Call()})");
+        writer.Line();
+        WriteOverride("void", $"Backward({input}, {target}, {shard}, {type.Keyword} scale)", $"Backward({Arguments.Backward(plan).Call()})");
+        if (!Network.Penalized.Any())
+            return;
+        writer.Line();
+        WriteOverride("double", "Penalty()", "Penalties(Parameters)");
+        writer.Line();
+        WriteOverride("void", "AddPenaltyGradients()", "AddPenaltyGradients(Parameters, Gradients)");
+    }
 
-        writer.Line();
+    private void WriteOverride(string result, string signature, string call)
+    {
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override double ComputeLoss({target}, int rows) =>");
+        writer.Line($"protected override {result} {signature} =>");
         using (writer.Indent())
-            writer.Line($"{NetworkClass}.Loss({Arguments.Loss(plan).Call(("target", "y"))});");
-        writer.Line();
-        writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override void Backward({input}, {target}, int rows) =>");
-        using (writer.Indent())
-            writer.Line($"{NetworkClass}.Backward({Arguments.Backward(plan).Call(("target", "y"))});");
+            writer.Line($"{NetworkClass}.{call};");
     }
 
     /// <summary>Digits in groups: 66_560.</summary>

@@ -25,6 +25,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
                 WriteBackward();
                 _loss.WriteLoss();
                 _loss.WriteGradient();
+                _loss.WritePenalties();
             }
 
             foreach (Block block in Network.Blocks)
@@ -52,10 +53,9 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
         using (writer.Block($"public static void Backward({Arguments.Backward(plan).Declaration(type, names.Input)})"))
         {
             writer.Line("gradients.Clear();");
-            writer.Line($"LossBackward({Arguments.OfOps(Network.Loss!.Backward).PassOn()});");
+            writer.Line($"LossBackward({Arguments.LossBackward(Network.Loss!).PassOn()});");
             foreach (Block block in Enumerable.Reverse(Network.Blocks))
                 WriteCall(block, block.Backward, "Backward");
-            _loss.WritePenaltyGradients();
         }
 
         writer.Line();
@@ -120,7 +120,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     private void WriteWorkspace()
     {
-        writer.Line($"// ---- The workspace: where each value begins, with room for Batch = {model.Batch} rows ----");
+        writer.Line($"// ---- The workspace: where each value begins, with room for {plan.Sharding.Rows} rows ----");
         writer.Line("// Values that are never needed at the same time share their place.");
         writer.Line();
         using (writer.Block("private static class At"))

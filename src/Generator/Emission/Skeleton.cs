@@ -41,12 +41,12 @@ internal static class Skeleton
             WriteWeights(writer, names.LayerProperty(layer), weights, Missing);
 
         string input = $"global::System.ReadOnlySpan<{names.Input}> x", target = $"global::System.ReadOnlySpan<{names.Target}> y";
-        writer.Line($"\n/// <inheritdoc/>\nprotected override void Forward({input}, int rows, bool training) => {Throw};");
-        writer.Line($"\n/// <inheritdoc/>\nprotected override global::System.ReadOnlySpan<float> Output(int index, int rows) => {Throw};");
+        writer.Line($"\n/// <inheritdoc/>\nprotected override void Forward({input}, global::RnnGen.Shard<float> shard, bool training) => {Throw};");
+        writer.Line($"\n/// <inheritdoc/>\nprotected override global::System.ReadOnlySpan<float> Output(int index, global::RnnGen.Shard<float> shard) => {Throw};");
         if (names.Target is null)
             return;
-        writer.Line($"\n/// <inheritdoc/>\nprotected override double ComputeLoss({target}, int rows) => {Throw};");
-        writer.Line($"\n/// <inheritdoc/>\nprotected override void Backward({input}, {target}, int rows) => {Throw};");
+        writer.Line($"\n/// <inheritdoc/>\nprotected override double SumLoss({target}, global::RnnGen.Shard<float> shard) => {Throw};");
+        writer.Line($"\n/// <inheritdoc/>\nprotected override void Backward({input}, {target}, global::RnnGen.Shard<float> shard, float scale) => {Throw};");
     }
 
     private static void WriteWeights(CodeWriter writer, string property, IReadOnlyList<string> weights, string missing)

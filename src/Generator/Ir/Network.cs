@@ -83,4 +83,7 @@ internal sealed class Network(Tensor input)
     public LossNode? Loss { get; set; }
 
     public IEnumerable<Parameter> Parameters => Blocks.SelectMany(block => block.Parameters);
+
+    /// <summary>The parameters whose size adds to the loss.</summary>
+    public IEnumerable<Parameter> Penalized => Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));
 }

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Planning;
 /// </summary>
 internal static class Lifetimes
 {
-    public static IReadOnlyList<WorkspaceBuffer> Of(Network network, int batch)
+    public static IReadOnlyList<WorkspaceBuffer> Of(Network network, int rows)
     {
         var owners = new Dictionary<Tensor, (string Owner, int First, int Last, bool Forward)>();
         int position = 0;
@@ -54,7 +54,7 @@ internal static class Lifetimes
 
         return [.. owners
             .Select(entry => new WorkspaceBuffer(
-                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout == Layout.Shared ? 1L : batch) * entry.Key.Size))
+                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout == Layout.Shared ? 1L : rows) * entry.Key.Size))
             .OrderBy(buffer => buffer.FirstUse)];
     }
 

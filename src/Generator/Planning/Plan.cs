@@ -3,21 +3,21 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Where everything is: decided once, constants in the generated code.</summary>
-internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffers, int batch)
+internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffers, Sharding sharding)
 {
     private readonly Dictionary<Tensor, WorkspaceBuffer> _buffers = buffers.ToDictionary(buffer => buffer.Tensor);
 
     public Network Network { get; } = network;
 
-    /// <summary>Most rows of one call.</summary>
-    public int Batch { get; } = batch;
+    /// <summary>How a batch is cut; all sizes are those of one shard.</summary>
+    public Sharding Sharding { get; } = sharding;
 
     /// <summary>The workspace's buffers in the order in which the code first writes them.</summary>
     public IReadOnlyList<WorkspaceBuffer> Buffers { get; } = buffers;
 
     public int ParameterCount => Network.Parameters.Sum(parameter => parameter.Tensor.Size);
 
-    /// <summary>Values of all kept (stateful) states for a whole batch.</summary>
+    /// <summary>Values of all kept (stateful) states of a shard.</summary>
     public int StateSize { get; set; }
 
     /// <summary>Values of workspace that a forward pass needs.</summary>
@@ -50,7 +50,7 @@ internal sealed class WorkspaceBuffer(Tensor tensor, string owner, int firstUse,
 
     public bool UsedForward { get; } = usedForward;
 
-    /// <summary>Values it holds for a whole batch.</summary>
+    /// <summary>Values it holds for all rows of a shard.</summary>
     public long Size { get; } = size;
 
     /// <summary>First value, counted in values from the start of the workspace.</summary>

@@ -7,23 +7,24 @@ namespace RnnGen.Generator.Planning;
 /// <summary>Decides parameter offsets, what the forward pass saves for the backward pass, and the workspace.</summary>
 internal static class Planner
 {
-    public static Plan Plan(Network network, int batch, bool fuse)
+    public static Plan Plan(Network network, Sharding sharding, bool fuse)
     {
+        int rows = sharding.Rows;
         PlaceParameters(network);
-        int stateSize = PlaceStates(network, batch);
+        int stateSize = PlaceStates(network, rows);
         foreach (Block block in network.Blocks)
             SaveForBackward(block);
         if (fuse)
         {
-            TransposedWeights.Apply(network, batch);
-            GradientBlocking.Apply(network, batch);
+            TransposedWeights.Apply(network, rows);
+            GradientBlocking.Apply(network, rows);
             MapFusion.Apply(network);
         }
 
         CarrySharing.Apply(network);
 
-        IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, batch));
-        return new Plan(network, buffers, batch)
+        IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));
+        return new Plan(network, buffers, sharding)
         {
             StateSize = stateSize,
             ForwardFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward)),
@@ -41,7 +42,7 @@ internal static class Planner
         }
     }
 
-    private static int PlaceStates(Network network, int batch)
+    private static int PlaceStates(Network network, int rows)
     {
         int offset = 0;
         foreach (Carry carry in network.Blocks.SelectMany(block => block.Forward).OfType<Scan>().SelectMany(scan => scan.Carries))
@@ -49,7 +50,7 @@ internal static class Planner
             if (carry.Start != CarryStart.KeptState)
                 continue;
             carry.StateOffset = offset;
-            offset += batch * carry.Incoming.Size;
+            offset += rows * carry.Incoming.Size;
         }
 
         return offset;

@@ -33,8 +33,8 @@ public sealed class Adadelta : Optimizer
 
     private protected override int StateCount => Rule.StateCount;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
-        => Run(new Rule(LearningRate, (float)_rho, (float)(1 - _rho), (float)_epsilon), parameters, gradients);
+    private protected override void Update()
+        => Run(new Rule(LearningRate, (float)_rho, (float)(1 - _rho), (float)_epsilon));
 
     private readonly struct Rule(float learningRate, float rho, float oneMinusRho, float epsilon) : IUpdateRule
     {

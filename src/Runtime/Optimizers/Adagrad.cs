@@ -32,8 +32,8 @@ public sealed class Adagrad : Optimizer
 
     private protected override float InitialState => (float)_initialAccumulator;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
-        => Run(new Rule(LearningRate, (float)_epsilon), parameters, gradients);
+    private protected override void Update()
+        => Run(new Rule(LearningRate, (float)_epsilon));
 
     private readonly struct Rule(float learningRate, float epsilon) : IUpdateRule
     {

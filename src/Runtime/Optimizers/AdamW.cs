@@ -42,12 +42,12 @@ public sealed class AdamW : Optimizer
 
     private protected override int StateCount => _settings.StateCount;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update()
     {
         var step = new AdamStep(_settings, LearningRate, Iterations);
         if (_settings.Amsgrad)
-            Run(new AmsgradRule(step), parameters, gradients);
+            Run(new AmsgradRule(step));
         else
-            Run(new AdamRule(step), parameters, gradients);
+            Run(new AdamRule(step));
     }
 }

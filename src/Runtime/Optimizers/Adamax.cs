@@ -32,10 +32,10 @@ public sealed class Adamax : Optimizer
 
     private protected override int StateCount => Rule.StateCount;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update()
     {
         double rate = LearningRate / (1 - Math.Pow(_beta1, Iterations));
-        Run(new Rule((float)rate, (float)(1 - _beta1), (float)_beta2, (float)_epsilon), parameters, gradients);
+        Run(new Rule((float)rate, (float)(1 - _beta1), (float)_beta2, (float)_epsilon));
     }
 
     private readonly struct Rule(float rate, float oneMinusBeta1, float beta2, float epsilon) : IUpdateRule

@@ -37,7 +37,7 @@ public sealed class Nadam : Optimizer
 
     private protected override int StateCount => Rule.StateCount;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update()
     {
         double u = Momentum(Iterations);
         double nextU = Momentum(Iterations + 1);
@@ -50,7 +50,7 @@ public sealed class Nadam : Optimizer
             gradientFactor: (float)((1 - u) / (1 - _momentumProduct)),
             correction: (float)(1 - Math.Pow(_beta2, Iterations)),
             epsilon: (float)_epsilon);
-        Run(rule, parameters, gradients);
+        Run(rule);
     }
 
     private double Momentum(long t) => _beta1 * (1 - 0.5 * Math.Pow(MomentumDecay, t));

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 
 namespace RnnGen;
 
@@ -12,7 +11,7 @@ namespace RnnGen;
 /// In the formulas of the optimizers, w is a weight, g its gradient, lr the learning rate and t the number of the step,
 /// from 1.
 /// </remarks>
-public abstract class Optimizer
+public abstract partial class Optimizer
 {
     private readonly float? _clipNorm;
     private readonly float? _clipValue;
@@ -90,10 +89,7 @@ public abstract class Optimizer
     public void Apply(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Attach(model);
-        Clip(model);
-        Iterations++;
-        Update(model.Parameters, model.Gradients);
+        Apply(model, shards: 1);
     }
 
     /// <summary>Takes the model as this optimizer's own, and allocates the state for it the first time.</summary>
@@ -116,24 +112,6 @@ public abstract class Optimizer
         _state = new AlignedBlock(checked(StateCount * _stateStride));
         _state.Span.Fill(InitialState);
         _model = model;
-    }
-
-    /// <summary>Applies the optimizer's formula to each parameter; <see cref="Iterations"/> is this step's number t.</summary>
-    private protected abstract void Update(Span<float> parameters, ReadOnlySpan<float> gradients);
-
-    /// <summary>Runs a rule over all parameters.</summary>
-    private protected void Run<TRule>(TRule rule, Span<float> parameters, ReadOnlySpan<float> gradients)
-        where TRule : struct, IUpdateRule
-    {
-        float decay = (float)((double)(WeightDecay ?? 0) * LearningRate);
-        UpdatePass.Run(
-            rule,
-            decay,
-            parameters,
-            gradients,
-            TRule.StateCount > 0 ? _state.Span[..parameters.Length] : default,
-            TRule.StateCount > 1 ? _state.Span.Slice(_stateStride, parameters.Length) : default,
-            TRule.StateCount > 2 ? _state.Span.Slice(2 * _stateStride, parameters.Length) : default);
     }
 
     /// <summary>Throws unless a rate of decay is in [0, 1).</summary>
@@ -172,31 +150,5 @@ public abstract class Optimizer
         return other is null || other == name
             ? value
             : throw new ArgumentException($"Both {other} and {name} are set; only one way of clipping can be used.", name);
-    }
-
-    private void Clip(Model model)
-    {
-        Span<float> gradients = model.Gradients;
-        if (_clipValue is float limit)
-        {
-            TensorPrimitives.Clamp(gradients, -limit, limit, gradients);
-        }
-        else if (_clipNorm is float norm)
-        {
-            foreach (WeightDescription weight in model.Description.Weights)
-                ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
-        }
-        else if (_globalClipNorm is float globalNorm)
-        {
-            float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradients));
-            float scale = float.IsFinite(found) ? globalNorm / MathF.Max(found, globalNorm) : float.NaN;
-            TensorPrimitives.Multiply(gradients, scale, gradients);
-        }
-    }
-
-    private static void ScaleToNorm(Span<float> gradient, float norm)
-    {
-        float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradient));
-        TensorPrimitives.Multiply(gradient, norm / MathF.Max(found, norm), gradient);
     }
 }

@@ -39,22 +39,22 @@ public sealed class RMSprop : Optimizer
 
     private protected override int StateCount => 1 + (_momentum > 0 ? 1 : 0) + (_centered ? 1 : 0);
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update()
     {
         var step = new Constants(LearningRate, (float)_rho, (float)(1 - _rho), (float)_epsilon, (float)_momentum);
         switch (_centered, _momentum > 0)
         {
             case (false, false):
-                Run(new Plain(step), parameters, gradients);
+                Run(new Plain(step));
                 break;
             case (false, true):
-                Run(new Momentum(step), parameters, gradients);
+                Run(new Momentum(step));
                 break;
             case (true, false):
-                Run(new Centered(step), parameters, gradients);
+                Run(new Centered(step));
                 break;
             case (true, true):
-                Run(new CenteredMomentum(step), parameters, gradients);
+                Run(new CenteredMomentum(step));
                 break;
         }
     }

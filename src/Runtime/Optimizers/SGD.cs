@@ -30,14 +30,14 @@ public sealed class SGD : Optimizer
 
     private protected override int StateCount => _momentum == 0 ? 0 : 1;
 
-    private protected override void Update(Span<float> parameters, ReadOnlySpan<float> gradients)
+    private protected override void Update()
     {
         if (_momentum == 0)
-            Run(new Plain(LearningRate), parameters, gradients);
+            Run(new Plain(LearningRate));
         else if (_nesterov)
-            Run(new Nesterov(LearningRate, (float)_momentum), parameters, gradients);
+            Run(new Nesterov(LearningRate, (float)_momentum));
         else
-            Run(new Momentum(LearningRate, (float)_momentum), parameters, gradients);
+            Run(new Momentum(LearningRate, (float)_momentum));
     }
 
     private readonly struct Plain(float learningRate) : IUpdateRule

@@ -8,11 +8,18 @@ internal static class BehaviourNetworks
     /// <summary>Lets a test run the network in training mode without training it.</summary>
     private const string Probe =
         """
-            public float[] Train(float[] x, int rows)
+            public float[] Train(float[] x, int rows, long step)
             {
-                Predict(new float[x.Length]);
-                Forward(x, rows, training: true);
-                return Output(0, rows).ToArray();
+                float[] workspace = new float[TrainingWorkspaceBytes / sizeof(float) + 16], outputs = new float[rows * OutputSize];
+                int shardRows = Description.ShardRows;
+                for (int first = 0; first < rows; first += shardRows)
+                {
+                    var shard = new RnnGen.Shard<float> { Rows = System.Math.Min(shardRows, rows - first), Workspace = workspace, DropoutStep = step + first / shardRows };
+                    Forward(System.MemoryExtensions.AsSpan(x, first * InputSize, shard.Rows * InputSize), shard, training: true);
+                    Output(0, shard).CopyTo(System.MemoryExtensions.AsSpan(outputs, first * OutputSize));
+                }
+
+                return outputs;
             }
         """;
 
@@ -107,8 +114,8 @@ internal static class BehaviourNetworks
         where TModel : class => Networks.Single.Create<TModel>(network.Key, seed);
 
     /// <summary>Runs a network with a <c>Train</c> probe in training mode.</summary>
-    public static float[] Train(this Model model, float[] x, int rows) =>
-        (float[])model.GetType().GetMethod("Train")!.Invoke(model, [x, rows])!;
+    public static float[] Train(this Model model, float[] x, int rows, long step = 0) =>
+        (float[])model.GetType().GetMethod("Train")!.Invoke(model, [x, rows, step])!;
 
     /// <summary>Values in ±1, the same in every run.</summary>
     public static float[] Values(int count, int seed = 1)

@@ -54,7 +54,7 @@ public abstract class DoubleModel
     public bool IsGuardIntact => _inference.IsIntact && _training.IsIntact;
 
     /// <summary>Scratch memory of exactly the size that the description says.</summary>
-    protected Span<double> Workspace => (_isTraining ? _training : _inference).Values;
+    private protected Span<double> Workspace => (_isTraining ? _training : _inference).Values;
 
     /// <summary>
     /// Overwrites with NaN everything that a network must compute for itself: it may not count on zeros in a fresh
@@ -68,6 +68,16 @@ public abstract class DoubleModel
     }
 
     private protected void Begin(bool training) => _isTraining = training;
+
+    /// <summary>The whole batch, which is one shard here.</summary>
+    private protected Shard<double> ShardOf(int rows) => new()
+    {
+        Rows = rows,
+        Workspace = Workspace,
+        States = States,
+        Gradients = Gradients,
+        DropoutStep = DropoutStep,
+    };
 
     /// <summary>An array with known values before and behind it.</summary>
     private sealed class GuardedBuffer(long size)
@@ -106,15 +116,15 @@ public abstract class DoubleModel<TInput> : DoubleModel
     public double[] Run(ReadOnlySpan<TInput> x, int rows, bool training = false, int output = 0)
     {
         Begin(training);
-        Forward(x, rows, training);
-        return Output(output, rows).ToArray();
+        Forward(x, ShardOf(rows), training);
+        return Output(output, ShardOf(rows)).ToArray();
     }
 
     /// <inheritdoc cref="Model{TInput}"/>
-    protected abstract void Forward(ReadOnlySpan<TInput> x, int rows, bool training);
+    protected abstract void Forward(ReadOnlySpan<TInput> x, Shard<double> shard, bool training);
 
     /// <inheritdoc cref="Model{TInput}"/>
-    protected abstract ReadOnlySpan<double> Output(int index, int rows);
+    protected abstract ReadOnlySpan<double> Output(int index, Shard<double> shard);
 }
 
 /// <inheritdoc cref="DoubleModel"/>
@@ -132,21 +142,30 @@ public abstract class DoubleModel<TInput, TTarget> : DoubleModel<TInput>
     public double LossOf(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows, bool training = true)
     {
         Begin(training);
-        Forward(x, rows, training);
-        return ComputeLoss(y, rows);
+        Forward(x, ShardOf(rows), training);
+        return SumLoss(y, ShardOf(rows)) / (rows * Description.LossElements) + Penalty();
     }
 
     /// <summary>The loss as above, and its derivative in every weight in <see cref="DoubleModel.Gradients"/>.</summary>
     public double Differentiate(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows)
     {
         double loss = LossOf(x, y, rows);
-        Backward(x, y, rows);
+        Backward(x, y, ShardOf(rows), scale: 1.0 / (rows * Description.LossElements));
+        AddPenaltyGradients();
         return loss;
     }
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
-    protected abstract double ComputeLoss(ReadOnlySpan<TTarget> y, int rows);
+    protected abstract double SumLoss(ReadOnlySpan<TTarget> y, Shard<double> shard);
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
-    protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows);
+    protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<double> shard, double scale);
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual double Penalty() => 0;
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual void AddPenaltyGradients()
+    {
+    }
 }

@@ -62,12 +62,14 @@ public class GradientCheckTests
             OutputShape = [1],
             Outputs = [[1]],
             Batch = 3,
+            ShardRows = 3,
             ParameterCount = 2,
             InferenceWorkspaceSize = 3,
             TrainingWorkspaceSize = 3,
             Summary = "",
             Loss = Loss.MeanSquaredError,
             TargetSize = 1,
+            LossElements = 1,
             Layers = [],
             Weights =
             [
@@ -85,28 +87,30 @@ public class GradientCheckTests
 
         public void WriteOutside() => System.Runtime.CompilerServices.Unsafe.Add(ref Workspace[0], -1) = 0;
 
-        protected override void Forward(ReadOnlySpan<double> x, int rows, bool training)
+        protected override void Forward(ReadOnlySpan<double> x, Shard<double> shard, bool training)
         {
-            for (int i = 0; i < rows; i++)
-                Workspace[i] = Parameters[0] * x[i] + Parameters[1];
+            for (int i = 0; i < shard.Rows; i++)
+                shard.Workspace[i] = Parameters[0] * x[i] + Parameters[1];
         }
 
-        protected override ReadOnlySpan<double> Output(int index, int rows) => Workspace[..rows];
+        protected override ReadOnlySpan<double> Output(int index, Shard<double> shard) => shard.Workspace[..shard.Rows];
 
-        protected override double ComputeLoss(ReadOnlySpan<double> y, int rows)
+        protected override double SumLoss(ReadOnlySpan<double> y, Shard<double> shard)
         {
             double sum = 0;
-            for (int i = 0; i < rows; i++)
-                sum += (Workspace[i] - y[i]) * (Workspace[i] - y[i]);
-            return sum / rows + Math.Max(0, Parameters[0] - KinkAt);
+            for (int i = 0; i < shard.Rows; i++)
+                sum += (shard.Workspace[i] - y[i]) * (shard.Workspace[i] - y[i]);
+            return sum;
         }
 
-        protected override void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, int rows)
+        protected override double Penalty() => Math.Max(0, Parameters[0] - KinkAt);
+
+        protected override void Backward(ReadOnlySpan<double> x, ReadOnlySpan<double> y, Shard<double> shard, double scale)
         {
             Gradients.Clear();
-            for (int i = 0; i < rows; i++)
+            for (int i = 0; i < shard.Rows; i++)
             {
-                double error = 2 * (Workspace[i] - y[i]) / rows * Error;
+                double error = 2 * (shard.Workspace[i] - y[i]) * scale * Error;
                 Gradients[0] += error * x[i];
                 Gradients[1] += error;
             }

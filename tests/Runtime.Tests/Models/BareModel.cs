@@ -6,11 +6,11 @@ internal sealed class BareModel(ModelDescription description, int seed = 0) : Mo
     public static BareModel Of(Initializer initializer, params int[][] shapes)
         => new(Describe.Model([1], [1], 1, Describe.Weights(initializer, shapes)));
 
-    public Span<float> WorkspaceNow => Workspace;
+    public Span<float> WorkspaceNow => ShardAt(0, 1).Workspace;
 
-    protected override void Forward(ReadOnlySpan<float> x, int rows, bool training)
+    protected override void Forward(ReadOnlySpan<float> x, Shard<float> shard, bool training)
     {
     }
 
-    protected override ReadOnlySpan<float> Output(int index, int rows) => Workspace[..rows];
+    protected override ReadOnlySpan<float> Output(int index, Shard<float> shard) => shard.Workspace[..shard.Rows];
 }

@@ -12,11 +12,12 @@ internal static class Describe
         bool stateful = false,
         int stateSize = 0,
         int[][]? furtherOutputs = null,
-        string name = "Net")
+        string name = "Net",
+        int? shardRows = null)
     {
         bool labels = loss == RnnGen.Loss.SparseCategoricalCrossentropy;
         int outputs = ShapeText.Size(output);
-        int workspace = batch * (outputs + (furtherOutputs ?? []).Sum(shape => ShapeText.Size(shape)));
+        int workspace = (shardRows ?? batch) * (outputs + (furtherOutputs ?? []).Sum(shape => ShapeText.Size(shape)));
         return new ModelDescription
         {
             Name = name,
@@ -24,6 +25,7 @@ internal static class Describe
             OutputShape = output,
             Outputs = [output, .. furtherOutputs ?? []],
             Batch = batch,
+            ShardRows = shardRows ?? batch,
             ParameterCount = weights.Sum(weight => weight.Size),
             StateSize = stateSize,
             Stateful = stateful,
@@ -32,6 +34,7 @@ internal static class Describe
             Summary = "",
             Loss = loss,
             TargetSize = labels ? outputs / output[^1] : outputs,
+            LossElements = loss is RnnGen.Loss.SparseCategoricalCrossentropy or RnnGen.Loss.CategoricalCrossentropy ? outputs / output[^1] : outputs,
             Classes = labels ? output[^1] : 0,
             Layers = [],
             Weights = weights,

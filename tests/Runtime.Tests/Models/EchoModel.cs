@@ -37,30 +37,30 @@ internal sealed class EchoModel<TTarget> : Model<float, TTarget>
 
     public float Weight => Parameters[0];
 
-    public Span<float> StatesNow => States;
+    public Span<float> StatesNow => ShardAt(0, 1).States;
 
-    protected override void Forward(ReadOnlySpan<float> x, int rows, bool training)
+    protected override void Forward(ReadOnlySpan<float> x, Shard<float> shard, bool training)
     {
         (training ? Trained : Inferred).Add(x.ToArray());
-        DropoutSteps.Add(DropoutStep);
-        x.CopyTo(Workspace);
-        for (int row = 0; row < rows; row++)
-            States[row] += x[row * _size];
+        DropoutSteps.Add(shard.DropoutStep);
+        x.CopyTo(shard.Workspace);
+        for (int row = 0; row < shard.Rows; row++)
+            shard.States[row] += x[row * _size];
     }
 
-    protected override ReadOnlySpan<float> Output(int index, int rows) => Workspace[..(rows * _size)];
+    protected override ReadOnlySpan<float> Output(int index, Shard<float> shard) => shard.Workspace[..(shard.Rows * _size)];
 
-    protected override double ComputeLoss(ReadOnlySpan<TTarget> y, int rows)
+    protected override double SumLoss(ReadOnlySpan<TTarget> y, Shard<float> shard)
     {
         double sum = 0;
-        foreach (float value in Workspace[..(rows * _size)])
+        foreach (float value in shard.Workspace[..(shard.Rows * _size)])
             sum += value;
-        return sum / (rows * _size);
+        return sum * Description.LossElements / _size;
     }
 
-    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> y, int rows)
+    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<TTarget> y, Shard<float> shard, float scale)
     {
         TrainedTargets.Add(y.ToArray());
-        Gradients[0] = 1;
+        shard.Gradients[0] = 1;
     }
 }

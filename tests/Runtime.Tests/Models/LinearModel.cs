@@ -24,12 +24,12 @@ internal sealed class LinearModel : Model<float, float>
             ],
             name: name);
 
-    public Span<float> WorkspaceNow => Workspace;
+    public Span<float> WorkspaceNow => ShardAt(0, 1).Workspace;
 
-    protected override void Forward(ReadOnlySpan<float> x, int rows, bool training)
+    protected override void Forward(ReadOnlySpan<float> x, Shard<float> shard, bool training)
     {
-        Span<float> y = Workspace;
-        for (int row = 0; row < rows; row++)
+        Span<float> y = shard.Workspace;
+        for (int row = 0; row < shard.Rows; row++)
         {
             for (int j = 0; j < _outputs; j++)
             {
@@ -41,25 +41,25 @@ internal sealed class LinearModel : Model<float, float>
         }
     }
 
-    protected override ReadOnlySpan<float> Output(int index, int rows) => Workspace[..(rows * _outputs)];
+    protected override ReadOnlySpan<float> Output(int index, Shard<float> shard) => shard.Workspace[..(shard.Rows * _outputs)];
 
-    protected override double ComputeLoss(ReadOnlySpan<float> y, int rows)
+    protected override double SumLoss(ReadOnlySpan<float> y, Shard<float> shard)
     {
         double sum = 0;
         for (int i = 0; i < y.Length; i++)
-            sum += Math.Pow(Workspace[i] - y[i], 2);
-        return sum / y.Length;
+            sum += Math.Pow(shard.Workspace[i] - y[i], 2);
+        return sum;
     }
 
-    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, int rows)
+    protected override void Backward(ReadOnlySpan<float> x, ReadOnlySpan<float> y, Shard<float> shard, float scale)
     {
-        Span<float> gradients = Gradients;
+        Span<float> gradients = shard.Gradients;
         gradients.Clear();
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < shard.Rows; row++)
         {
             for (int j = 0; j < _outputs; j++)
             {
-                float delta = 2 * (Workspace[row * _outputs + j] - y[row * _outputs + j]) / y.Length;
+                float delta = 2 * (shard.Workspace[row * _outputs + j] - y[row * _outputs + j]) * scale;
                 gradients[_inputs * _outputs + j] += delta;
                 for (int i = 0; i < _inputs; i++)
                     gradients[i * _outputs + j] += delta * x[row * _inputs + i];

@@ -16,20 +16,20 @@ internal sealed class StatefulModel(int batch, bool stateful = true) : Model<flo
         name: "RunningSum"),
     seed: 0)
 {
-    protected override void Forward(ReadOnlySpan<float> x, int rows, bool training)
+    protected override void Forward(ReadOnlySpan<float> x, Shard<float> shard, bool training)
     {
         if (!Description.Stateful)
-            States.Clear();
-        Span<float> states = Workspace[Description.Batch..];
-        for (int row = 0; row < rows; row++)
+            shard.States.Clear();
+        Span<float> states = shard.Workspace[Description.Batch..];
+        for (int row = 0; row < shard.Rows; row++)
         {
-            States[row] += x[row];
-            Workspace[row] = 10 * States[row];
-            states[2 * row] = States[row];
-            states[2 * row + 1] = -States[row];
+            shard.States[row] += x[row];
+            shard.Workspace[row] = 10 * shard.States[row];
+            states[2 * row] = shard.States[row];
+            states[2 * row + 1] = -shard.States[row];
         }
     }
 
-    protected override ReadOnlySpan<float> Output(int index, int rows)
-        => index == 0 ? Workspace[..rows] : Workspace.Slice(Description.Batch, 2 * rows);
+    protected override ReadOnlySpan<float> Output(int index, Shard<float> shard)
+        => index == 0 ? shard.Workspace[..shard.Rows] : shard.Workspace.Slice(Description.Batch, 2 * shard.Rows);
 }

@@ -5,7 +5,7 @@ using RnnGen.Generator.Layers;
 namespace RnnGen.Generator.Emission.Fused;
 
 /// <summary>Prints matrix products and elementwise passes as calls of kernels; what is rare or small stays as in Textbook code.</summary>
-internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile kernels, int batch) : IOpPrinter
+internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile kernels, int shardRows) : IOpPrinter
 {
     private readonly Equation _equation = new(names);
     private readonly TextbookOps _textbook = new(writer, NumericType.Single, names);
@@ -20,7 +20,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 break;
             case WeightGradient gradient:
                 WriteEquation(gradient);
-                Write(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta), batch * gradient.Delta.RowsPerSample);
+                Write(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta), shardRows * gradient.Delta.RowsPerSample);
                 break;
             case MapGroup group:
                 Write(group);
@@ -86,7 +86,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                     WriteEquation(gradient);
                     string first = gradient.Input.Home!.Rule == SlotRule.Following ? "(t + 1)" : "t";
                     string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({first} * {Addresses.Rows(gradient.Input.Columns)})";
-                    Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", batch * block.Timesteps);
+                    Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
                 }
                 else if (op is BiasGradient bias)
                 {

@@ -64,7 +64,7 @@ internal sealed record ProductKernel(
     {
         void WriteStrips(string a, string cRow, string height) => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
             $"{a}, 1, {Depth}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
-            + $"{At("c0", cRow.Length == 0 ? column : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
+            + $"{At("c0", cRow.Length == 0 ? column : column == "0" ? cRow : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
 
         if (!FewRows)
         {

@@ -12,12 +12,12 @@ internal static class GradientBlocking
     /// <summary>Rows of a block: enough to pay for loading the sums, few enough to stay in the first cache.</summary>
     private const int BlockRows = 128;
 
-    public static void Apply(Network network, int batch)
+    public static void Apply(Network network, int rows)
     {
         foreach (Block block in network.Blocks)
         {
             foreach (Scan scan in block.Backward.OfType<Scan>())
-                Apply(block, scan, Math.Min(scan.Timesteps, BlockRows / Math.Max(batch, 1)));
+                Apply(block, scan, Math.Min(scan.Timesteps, BlockRows / rows));
         }
     }
 

@@ -12,15 +12,15 @@ internal static class TransposedWeights
     /// <summary>Rows, over all timesteps, from which on the copy costs less than it saves.</summary>
     private const int FewestRows = 16;
 
-    public static void Apply(Network network, int batch)
+    public static void Apply(Network network, int rows)
     {
         foreach (Block block in network.Blocks)
         {
             Dictionary<View, View> copies = [];
             List<Op> before = [];
-            Replace(block, block.Backward, batch, copies, before);
+            Replace(block, block.Backward, rows, copies, before);
             foreach (Scan scan in block.Backward.OfType<Scan>())
-                Replace(block, scan.Body, batch * scan.Timesteps, copies, before);
+                Replace(block, scan.Body, rows * scan.Timesteps, copies, before);
             block.Backward.InsertRange(0, before);
         }
     }

@@ -1,0 +1,58 @@
+using RnnGen.Threads;
+
+namespace RnnGen;
+
+public abstract partial class Model<TInput, TTarget>
+{
+    /// <summary>A batch forward to its loss and, in training, back to the gradients: each shard all the way.</summary>
+    private sealed unsafe class LossPass : ParallelWork
+    {
+        private readonly Model<TInput, TTarget> _model;
+
+        // What the shards give is added in their order, whoever computed it and when.
+        private readonly double[] _sums;
+        private TInput* _x;
+        private TTarget* _y;
+        private int _rows;
+        private bool _training;
+
+        public LossPass(Model<TInput, TTarget> model)
+        {
+            _model = model;
+            _sums = new double[model.ShardsOf(model.Description.Batch)];
+        }
+
+        /// <summary>The mean loss of the batch, without regularisers.</summary>
+        public double Run(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows, bool training)
+        {
+            int shards = _model.ShardsOf(rows);
+            ModelDescription description = _model.Description;
+            fixed (TInput* firstInput = x)
+            fixed (TTarget* firstTarget = y)
+            {
+                _x = firstInput;
+                _y = firstTarget;
+                _rows = rows;
+                _training = training;
+                RunAll(shards, IsLarge(rows * (training ? description.TrainingFlops : description.ForwardFlops)));
+            }
+
+            double sum = 0;
+            foreach (double shard in _sums.AsSpan(0, shards))
+                sum += shard;
+            return sum / ((double)rows * description.LossElements);
+        }
+
+        protected override void Run(int part)
+        {
+            ModelDescription description = _model.Description;
+            Shard<float> shard = _model.ShardAt(part, _rows);
+            ReadOnlySpan<TInput> x = RowsOf(_x, part, shard.Rows, description.ShardRows, _model.InputSize);
+            ReadOnlySpan<TTarget> y = RowsOf(_y, part, shard.Rows, description.ShardRows, description.TargetSize);
+            _model.Forward(x, shard, _training);
+            _sums[part] = _model.SumLoss(y, shard);
+            if (_training)
+                _model.Backward(x, y, shard, (float)(1.0 / ((double)_rows * description.LossElements)));
+        }
+    }
+}

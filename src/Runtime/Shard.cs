@@ -1,0 +1,32 @@
+using System.ComponentModel;
+
+namespace RnnGen;
+
+/// <summary>
+/// Some rows of a batch with all the memory that their way through the network writes to. The shards of a batch share
+/// nothing but the weights, so they can be computed at the same time. Generated code works on it.
+/// </summary>
+/// <typeparam name="T">Type of the network's values.</typeparam>
+/// <remarks>
+/// How a batch is cut is a property of the model (<see cref="ModelDescription.ShardRows"/>), and what the shards give is
+/// added in their order: results do not depend on how many threads there are.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly ref struct Shard<T>
+    where T : unmanaged
+{
+    /// <summary>Number of rows, at least 1.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>The arena of the rows' intermediate values. It is not cleared between calls.</summary>
+    public Span<T> Workspace { get; init; }
+
+    /// <summary>The states that stateful layers carry from batch to batch for these rows.</summary>
+    public Span<T> States { get; init; }
+
+    /// <summary>Receives the rows' share of the gradients, laid out like the parameters; empty unless training.</summary>
+    public Span<T> Gradients { get; init; }
+
+    /// <summary>With the model's seed it determines the dropout masks: its own for each training step and shard.</summary>
+    public long DropoutStep { get; init; }
+}
