@@ -104,9 +104,39 @@ internal static class BehaviourNetworks
         Attributes = InputMask.Attributes.Replace("Dropout = 0.5", "RecurrentDropout = 0.5", StringComparison.Ordinal),
     };
 
+    /// <summary>Six shards, the last of them smaller; everything that could depend on the shard is in it.</summary>
+    public static NetworkSource Shards { get; } = new(
+        "Behaviour.Shards",
+        """
+        [Model(9, 5, Batch = 97)]
+        [LSTM(33, ReturnSequences = true, Dropout = 0.2, RecurrentDropout = 0.1, KernelRegularizer = Regularizer.L2)]
+        [Dropout(0.3)]
+        [GRU(17)]
+        [Dense(4, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
+    /// <summary>The same in the other style.</summary>
+    public static NetworkSource TextbookShards { get; } = Shards with
+    {
+        Key = "Behaviour.TextbookShards",
+        Attributes = Shards.Attributes.Replace("Batch = 97", "Batch = 97, Style = CodeStyle.Textbook", StringComparison.Ordinal),
+    };
+
+    /// <summary>Two shards, each with the states of its rows.</summary>
+    public static NetworkSource StatefulShards { get; } = new(
+        "Behaviour.StatefulShards",
+        """
+        [Model(6, 5, Batch = 32)]
+        [LSTM(40, Stateful = true, ReturnSequences = true)]
+        [SimpleRNN(16, ReturnSequences = true)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        """);
+
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>
