@@ -105,11 +105,31 @@ internal static class InputCheck
             return;
 
         ReadOnlySpan<int> labels = MemoryMarshal.Cast<TTarget, int>(y);
-        for (int i = 0; i < labels.Length; i++)
-        {
-            if ((uint)labels[i] >= (uint)description.Classes)
-                throw LabelOutOfRange(description, method, argument, i, labels[i]);
-        }
+        int wrong = labels.IndexOfAnyExceptInRange(0, description.Classes - 1);
+        if (wrong >= 0)
+            throw LabelOutOfRange(description, method, argument, wrong, labels[wrong]);
+    }
+
+    /// <summary>Throws if a token is beyond the model's vocabulary; for values there is nothing to check.</summary>
+    public static void Tokens<TInput>(Model model, string method, string argument, ReadOnlySpan<TInput> x)
+        where TInput : unmanaged
+    {
+        int vocabulary = model.Description.Vocabulary;
+        if (typeof(TInput) != typeof(int) || vocabulary == 0)
+            return;
+
+        ReadOnlySpan<int> tokens = MemoryMarshal.Cast<TInput, int>(x);
+        int wrong = tokens.IndexOfAnyExceptInRange(0, vocabulary - 1);
+        if (wrong < 0)
+            return;
+
+        (int row, int position) = Math.DivRem(wrong, model.InputSize);
+        throw Invalid(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{model.Description.Name}.{method}: {argument} holds token {tokens[wrong]} at row {row}, index {position} of the row, "
+                + $"but the embedding has {vocabulary} rows: tokens are 0 to {vocabulary - 1}."),
+            argument);
     }
 
     /// <summary>Throws if a value is NaN or infinite; for tokens and labels there is nothing to check.</summary>

@@ -53,13 +53,15 @@ public abstract partial class Model
     /// The gradients of the loss of the last trained batch, laid out like <see cref="Parameters"/>. After a training step
     /// they are what the optimizer used: clipped, if it clips.
     /// </summary>
-    public Span<float> Gradients
+    public Span<float> Gradients => GradientBlock.Span;
+
+    private AlignedBlock GradientBlock
     {
         get
         {
             if (!_gradients.Exists)
                 _gradients = new AlignedBlock(Description.ParameterCount);
-            return _gradients.Span;
+            return _gradients;
         }
     }
 
@@ -86,7 +88,7 @@ public abstract partial class Model
     /// <summary>Shards that so many rows fill: all but the last to the brim.</summary>
     internal int ShardsOf(int rows) => (rows + Description.ShardRows - 1) / Description.ShardRows;
 
-    /// <summary>The gradients of one shard of the last backward pass.</summary>
+    /// <summary>The gradients of one shard of the last backward pass, without those of tables.</summary>
     internal Span<float> GradientsOf(int shard) => _shards[shard].Gradients;
 
     /// <summary>A shard of a batch of so many rows, whose memory has been reserved.</summary>
@@ -114,9 +116,11 @@ public abstract partial class Model
                 continue;
 
             // The first shard's gradients become the sum of all.
+            int tables = Description.SparseParameterCount;
             if (index == 0)
-                _ = Gradients;
-            memory.ReserveGradients(index == 0 ? _gradients : new AlignedBlock(Description.ParameterCount));
+                memory.ReserveGradients(GradientBlock, tables);
+            else
+                memory.ReserveGradients(new AlignedBlock(Description.ParameterCount - tables));
         }
     }
 

@@ -25,6 +25,15 @@ public sealed class ModelDescription
     public required int ParameterCount { get; init; }
 
     /// <summary>
+    /// How many of the parameters, the first, belong to tables (embeddings), whose gradients are zero but for the rows that
+    /// a batch uses.
+    /// </summary>
+    public int SparseParameterCount { get; init; }
+
+    /// <summary>Tokens are in [0, Vocabulary); 0 when inputs are values.</summary>
+    public int Vocabulary { get; init; }
+
+    /// <summary>
     /// Rows of each part that a batch is cut into, the last one may have fewer: threads compute the parts at the same
     /// time, each in memory of its own.
     /// </summary>

@@ -65,6 +65,7 @@ public abstract partial class Model<TInput, TTarget>
     private void CheckValues(string method, string argument, Dataset<TInput, TTarget> data)
     {
         InputCheck.RowSizes(this, method, argument, data.InputSize, data.TargetSize);
+        InputCheck.Tokens(this, method, argument, data.X.Span);
         InputCheck.Labels(this, method, argument, data.Y.Span);
         if (CheckInputs)
         {

@@ -11,6 +11,10 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
 {
     private readonly LossPass _loss;
 
+    // The tokens whose rows of a table have a gradient that is not zero.
+    private TInput[]? _lastInput;
+    private int _lastInputLength;
+
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
@@ -74,6 +78,25 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     /// <param name="scale">Weight of each loss element: 1 / their number in the whole batch.</param>
     protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<float> shard, float scale);
 
+    /// <summary>
+    /// Sets the gradients of tables to zero that an earlier batch has touched. Generated code implements it where there
+    /// are tables.
+    /// </summary>
+    /// <param name="x">The input of that batch.</param>
+    protected virtual void ClearSparseGradients(ReadOnlySpan<TInput> x)
+    {
+    }
+
+    /// <summary>
+    /// Adds the gradients of tables to <see cref="Model.Gradients"/> that the last <see cref="Backward"/> of a shard gave.
+    /// Generated code implements it where there are tables.
+    /// </summary>
+    /// <param name="x">The shard's rows.</param>
+    /// <param name="shard">The shard of that backward pass.</param>
+    protected virtual void AddSparseGradients(ReadOnlySpan<TInput> x, Shard<float> shard)
+    {
+    }
+
     /// <summary>The regularisers' part of the loss. Generated code implements it where there are any.</summary>
     protected virtual double Penalty() => 0;
 
@@ -90,11 +113,27 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
         optimizer.Attach(this);
         Begin(rows, training: true);
         double loss = _loss.Run(x, y, rows, training: true) + Penalty();
+        if (Description.SparseParameterCount > 0)
+            SumSparseGradients(x, rows);
         AddPenaltyGradients();
         metrics?.Add(loss, rows, OutputOf(0, rows), y);
         optimizer.Apply(this, ShardsOf(rows));
         CountStep();
         return loss;
+    }
+
+    /// <summary>The gradients of tables, from all shards in their order.</summary>
+    private void SumSparseGradients(ReadOnlySpan<TInput> x, int rows)
+    {
+        _lastInput ??= new TInput[Description.Batch * InputSize];
+        ClearSparseGradients(_lastInput.AsSpan(0, _lastInputLength));
+        x.CopyTo(_lastInput);
+        _lastInputLength = x.Length;
+        for (int index = 0; index < ShardsOf(rows); index++)
+        {
+            Shard<float> shard = ShardAt(index, rows);
+            AddSparseGradients(x.Slice(index * Description.ShardRows * InputSize, shard.Rows * InputSize), shard);
+        }
     }
 
     /// <summary>A test step on a batch that has been checked.</summary>
@@ -111,6 +150,7 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     {
         int rows = InputCheck.BatchRows(this, method, x.Length);
         InputCheck.TargetLength(this, method, y.Length, rows);
+        InputCheck.Tokens(this, method, "x", x);
         InputCheck.Labels(this, method, "y", y);
         if (CheckInputs)
         {

@@ -169,6 +169,7 @@ public abstract class Model<TInput> : Model
     {
         int rows = InputCheck.Rows(this, "Predict", x.Length);
         InputCheck.WholeBatches(this, "Predict", "x", rows);
+        InputCheck.Tokens(this, "Predict", "x", x);
         if (CheckInputs)
             InputCheck.Finite(this, "Predict", "x", x, InputSize);
         return rows;

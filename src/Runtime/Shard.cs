@@ -24,7 +24,10 @@ public readonly ref struct Shard<T>
     /// <summary>The states that stateful layers carry from batch to batch for these rows.</summary>
     public Span<T> States { get; init; }
 
-    /// <summary>Receives the rows' share of the gradients, laid out like the parameters; empty unless training.</summary>
+    /// <summary>
+    /// Receives the rows' share of the gradients, laid out like the parameters, but without those of tables
+    /// (<see cref="ModelDescription.SparseParameterCount"/>); empty unless training.
+    /// </summary>
     public Span<T> Gradients { get; init; }
 
     /// <summary>With the model's seed it determines the dropout masks: its own for each training step and shard.</summary>

@@ -6,13 +6,14 @@ internal sealed class ShardMemory
     private AlignedBlock _workspace;
     private AlignedBlock _states;
     private AlignedBlock _gradients;
+    private int _firstGradient;
 
     public Span<float> Workspace => _workspace.Span;
 
     public Span<float> States => _states.Span;
 
-    /// <summary>The shard's share of the gradients.</summary>
-    public Span<float> Gradients => _gradients.Span;
+    /// <summary>The shard's share of the gradients, without those of tables.</summary>
+    public Span<float> Gradients => _gradients.Span[_firstGradient..];
 
     /// <summary>Makes the memory large enough; what is new is zeros.</summary>
     /// <param name="description">The model.</param>
@@ -26,8 +27,8 @@ internal sealed class ShardMemory
             _states = new AlignedBlock(description.StateSize);
     }
 
-    /// <summary>Gives the shard's gradients their place: a block of their own, or one that is there already.</summary>
-    public void ReserveGradients(AlignedBlock gradients) => _gradients = gradients;
+    /// <summary>Gives the shard's gradients their place: in a block of their own, or behind others.</summary>
+    public void ReserveGradients(AlignedBlock gradients, int first = 0) => (_gradients, _firstGradient) = (gradients, first);
 
     public bool HasGradients => _gradients.Exists;
 }

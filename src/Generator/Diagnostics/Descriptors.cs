@@ -176,10 +176,18 @@ internal static class Descriptors
     // {0} the model; {1} its first layer.
     public static readonly DiagnosticDescriptor TokensNeedEmbedding = new(
         "RNN026", "Token input needs a layer that takes tokens",
-        "Model '{0}' takes tokens, but its first layer [{1}] takes values, and there is no layer that takes tokens yet; use InputKind.Values",
+        "Model '{0}' takes tokens, but its first layer [{1}] takes values; put [Embedding(vocabulary, size)] before it, or use InputKind.Values",
         Category, Error, isEnabledByDefault: true,
         "Token ids are whole numbers without an arithmetic meaning; a layer must turn them into vectors first.",
         Pages + "RNN026.md");
+
+    // {0} the layer; {1} what it gets instead of tokens.
+    public static readonly DiagnosticDescriptor EmbeddingNeedsTokens = new(
+        "RNN027", "The layer needs tokens",
+        "[{0}] takes tokens, but {1}; make [{0}] the first layer and set Input = InputKind.Tokens in [Model]",
+        Category, Error, isEnabledByDefault: true,
+        "A table is looked up by whole numbers, so its layer reads the model's own input.",
+        Pages + "RNN027.md");
 
     // {0} the loss; {1} the last activation; {2} what the loss needs.
     public static readonly DiagnosticDescriptor LossActivationMismatch = new(

@@ -73,6 +73,9 @@ internal sealed class Differentiator
                 case Scan scan:
                     Back(scan);
                     break;
+                case Gather gather:
+                    Back(gather);
+                    break;
                 case DropoutMask:
                     break;
                 default:
@@ -141,6 +144,12 @@ internal sealed class Differentiator
         Tensor target = GradientOf(softmax.Target, suffix: "In");
         _ops.Add(new SoftmaxGradient(target, softmax.Target, gradient.All));
         _adjoints.Add(softmax.Source, target.All);
+    }
+
+    private void Back(Gather gather)
+    {
+        if (Sum(gather.Target) is { } gradient)
+            _block.SparseBackward.Add(new ScatterAdd(InGradient(gather.Table.All).Tensor, gather.Tokens, gradient));
     }
 
     private void Back(SwapBatchAndTime swap)

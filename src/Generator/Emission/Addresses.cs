@@ -19,7 +19,8 @@ internal sealed class Addresses(Plan plan)
             case TensorKind.Parameter:
                 return $"parameters.Slice({ParameterRange(tensor)})";
             case TensorKind.ParameterGradient:
-                return $"gradients.Slice({ParameterRange(tensor)})";
+                // A shard's gradients begin behind those of the tables.
+                return $"gradients.Slice({ParameterRange(tensor, plan.SparseParameterCount)})";
             case TensorKind.Input:
                 return "x";
         }
@@ -67,10 +68,13 @@ internal sealed class Addresses(Plan plan)
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private string ParameterRange(Tensor tensor)
+    /// <summary>The span of a gradient among those of all parameters.</summary>
+    public string SpanOfSum(Tensor gradient) => $"gradients.Slice({ParameterRange(gradient)})";
+
+    private string ParameterRange(Tensor tensor, int skipped = 0)
     {
         Parameter parameter = plan.Network.Parameters.First(candidate => candidate.Tensor == tensor || candidate.Gradient == tensor);
-        return $"{Number(parameter.Offset)}, {Number(tensor.Size)}";
+        return $"{Number(parameter.Offset - skipped)}, {Number(tensor.Size)}";
     }
 
     /// <summary>The tensor that owns the memory, and how many of its values for each row come before.</summary>

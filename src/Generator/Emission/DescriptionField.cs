@@ -25,6 +25,10 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
             writer.Line($"Batch = {model.Batch},");
             writer.Line($"ShardRows = {plan.Sharding.Rows},");
             writer.Line($"ParameterCount = {plan.ParameterCount},");
+            if (plan.SparseParameterCount > 0)
+                writer.Line($"SparseParameterCount = {plan.SparseParameterCount},");
+            if (Network.Vocabulary > 0)
+                writer.Line($"Vocabulary = {Network.Vocabulary},");
             if (plan.StateSize > 0)
             {
                 writer.Line("Stateful = true,");

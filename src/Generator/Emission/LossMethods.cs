@@ -61,7 +61,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
             foreach (Parameter parameter in penalized)
             {
                 writer.Equation(PenaltyGradient(parameter), Addresses.Shape(parameter.Tensor));
-                writer.Line($"Penalty.AddGradient({_addresses.Span(parameter.Tensor)}, {_addresses.Span(parameter.Gradient)}, {Factors(parameter)});");
+                writer.Line($"Penalty.AddGradient({_addresses.Span(parameter.Tensor)}, {_addresses.SpanOfSum(parameter.Gradient)}, {Factors(parameter)});");
             }
         }
 

@@ -112,6 +112,14 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         WriteOverride("double", $"SumLoss({target}, {shard})", $"Loss({Arguments.Loss(plan).Call()})");
         writer.Line();
         WriteOverride("void", $"Backward({input}, {target}, {shard}, {type.Keyword} scale)", $"Backward({Arguments.Backward(plan).Call()})");
+        if (plan.SparseParameterCount > 0)
+        {
+            writer.Line();
+            WriteOverride("void", $"ClearSparseGradients({input})", "ClearSparseGradients(x, Gradients)");
+            writer.Line();
+            WriteOverride("void", $"AddSparseGradients({input}, {shard})", "AddSparseGradients(x, Gradients, shard.Workspace, shard.Rows)");
+        }
+
         if (!Network.Penalized.Any())
             return;
         writer.Line();

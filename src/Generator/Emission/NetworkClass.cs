@@ -30,6 +30,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
             foreach (Block block in Network.Blocks)
                 WriteLayer(block);
+            new TableMethods(writer, plan, type).Write();
             WriteWorkspace();
             new DescriptionField(writer, model, plan, names).Write();
         }

@@ -20,6 +20,9 @@ internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName
 
     public Penalty? Penalty { get; set; }
 
+    /// <summary>True for a table, whose gradient is zero but for the rows that a batch uses.</summary>
+    public bool IsSparse { get; set; }
+
     /// <summary>Where it stands in the parameter block; set by planning.</summary>
     public int Offset { get; set; }
 }
@@ -57,6 +60,9 @@ internal sealed class Block(string name, string kind, string description, Tensor
 
     public List<Op> Backward { get; } = [];
 
+    /// <summary>The gradients of tables: computed when the shards are done, one after the other, in one place for all.</summary>
+    public List<ScatterAdd> SparseBackward { get; } = [];
+
     /// <summary>Makes a name that no other tensor of this layer has.</summary>
     public string UniqueName(string name)
     {
@@ -83,6 +89,9 @@ internal sealed class Network(Tensor input)
     public LossNode? Loss { get; set; }
 
     public IEnumerable<Parameter> Parameters => Blocks.SelectMany(block => block.Parameters);
+
+    /// <summary>How many tokens there are, where the input is tokens: each is less than this. 0 for values.</summary>
+    public int Vocabulary => Blocks.SelectMany(block => block.Forward).OfType<Gather>().Select(gather => gather.Table.Shape.Dimensions[0]).DefaultIfEmpty().Min();
 
     /// <summary>The parameters whose size adds to the loss.</summary>
     public IEnumerable<Parameter> Penalized => Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));

@@ -31,6 +31,9 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>True for a layer that runs over time, whose input must be (timesteps, features).</summary>
     public virtual bool NeedsSequence => false;
 
+    /// <summary>True for a layer whose input are tokens: numbers of things, without an arithmetic meaning.</summary>
+    public virtual bool TakesTokens => false;
+
     /// <summary>The activation that the output comes out of, by its enum member; null when no single one does.</summary>
     public virtual string? OutputActivation => null;
 

@@ -3,7 +3,7 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
-internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput, DropoutStreams streams)
+internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput, bool feedsScan, DropoutStreams streams)
 {
     private List<Op> _ops = block.Forward;
     private Scan? _scan;
@@ -25,6 +25,24 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         block.Parameters.Add(
             new Parameter(tensor, gradient, kerasName, kerasShape ?? shape, initialization) { Penalty = penalty });
         return tensor;
+    }
+
+    /// <summary>Declares a trainable tensor of which a batch uses some rows only.</summary>
+    /// <inheritdoc cref="Parameter"/>
+    public Tensor Table(string kerasName, string symbol, Shape shape, Initialization initialization, Penalty? penalty)
+    {
+        Tensor table = Parameter(kerasName, symbol, shape, initialization, penalty);
+        block.Parameters[block.Parameters.Count - 1].IsSparse = true;
+        return table;
+    }
+
+    /// <summary><c>table[tokens]</c>, in the order in which the next layer reads it.</summary>
+    public Tensor Gather(string name, Tensor table, Tensor tokens)
+    {
+        var shape = new Shape([.. tokens.Shape.Dimensions, table.Columns]);
+        Tensor target = Computed(name, shape, feedsScan && shape.Rank == 2 ? Layout.TimeMajor : Layout.BatchMajor);
+        Append(new Gather(target, table, tokens), target);
+        return target;
     }
 
     /// <summary><c>Σ left·right + Σ biases</c>.</summary>

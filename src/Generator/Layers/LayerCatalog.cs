@@ -11,6 +11,7 @@ internal static class LayerCatalog
         ["SimpleRNN"] = spec => new SimpleRnn(spec),
         ["LSTM"] = spec => new Lstm(spec),
         ["GRU"] = spec => new Gru(spec),
+        ["Embedding"] = spec => new Embedding(spec),
         ["Flatten"] = spec => new Flatten(spec),
         ["Reshape"] = spec => new Reshape(spec),
         ["Activation"] = spec => new ActivationLayer(spec),

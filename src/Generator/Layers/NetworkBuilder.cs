@@ -20,9 +20,10 @@ internal static class NetworkBuilder
             Layer layer = layers[index];
             bool isLast = index == layers.Length - 1;
             bool feedsOutput = layers.Skip(index + 1).All(after => after.PassesActivation);
+            bool feedsScan = layers.Skip(index + 1).SkipWhile(after => after.PassesActivation).FirstOrDefault() is { NeedsSequence: true };
             var block = new Block(names.Next(layer.Kind), layer.Kind, layer.Description, current);
             int timesteps = current.Shape.Rank > 1 ? current.Shape.Dimensions[0] : 1;
-            var builder = new LayerBuilder(block, timesteps, feedsOutput, streams);
+            var builder = new LayerBuilder(block, timesteps, feedsOutput, feedsScan, streams);
 
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.

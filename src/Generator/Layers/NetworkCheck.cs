@@ -44,6 +44,13 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
 
     private NetworkOutput? Check(Layer layer, LayerSpec? next, NetworkOutput input, IProblems problems)
     {
+        if (layer.TakesTokens && (input.Layer is not null || model.InputKind != "Tokens"))
+        {
+            string found = input.Layer is null ? $"model '{name}' takes values" : $"it stands after [{input.Layer.Kind}], which gives values";
+            problems.Report(Descriptors.EmbeddingNeedsTokens, null, layer.Kind, found);
+            return null;
+        }
+
         if (layer.NeedsSequence && input.Shape.Rank != 2)
         {
             problems.Report(Descriptors.RecurrentNeedsSequence, null, layer.Kind, input.Shape, SequenceAdvice(input.Layer));
@@ -100,7 +107,7 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
 
     private bool TokensAreTaken()
     {
-        if (model.InputKind != "Tokens" || model.Layers.Count == 0)
+        if (model.InputKind != "Tokens" || model.Layers.Count == 0 || LayerCatalog.Create(model.Layers[0]).TakesTokens)
             return true;
         modelProblems.Report(Descriptors.TokensNeedEmbedding, "Input", name, model.Layers[0].Attribute.Kind);
         return false;

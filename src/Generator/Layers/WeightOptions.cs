@@ -57,6 +57,7 @@ internal static class WeightOptions
         {
             "Bias" => "Zeros",
             "Recurrent" => "Orthogonal",
+            "Embeddings" => "RandomUniform",
             _ => "GlorotUniform",
         });
         int most = s_initializerArguments.TryGetValue(initializer, out int count) ? count : 0;

@@ -18,6 +18,7 @@ internal static class Flops
         Map map => map.Expression.Walk().Count(part => part.Operands.Any()) * (long)map.Target.Width * map.Target.Tensor.RowsPerSample,
         MapGroup group => group.Maps.Sum(Of),
         BlockedGradients block => Of(block.Gradients),
+        ScatterAdd scatter => scatter.Delta.Size,
         Softmax softmax => 4L * softmax.Target.Size,
         SoftmaxGradient gradient => 4L * gradient.Target.Size,
         CrossEntropyGradient gradient => 2L * gradient.Target.Size,

@@ -50,6 +50,8 @@ internal static class Lifetimes
         Visit(network.Loss?.Backward ?? [], "loss", forward: false);
         foreach (Block block in Enumerable.Reverse(network.Blocks))
             Visit(block.Backward, block.Name, forward: false);
+        foreach (Block block in network.Blocks)
+            Visit(block.SparseBackward, block.Name, forward: false);
         TouchOutputs();
 
         return [.. owners

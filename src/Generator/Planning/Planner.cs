@@ -28,7 +28,7 @@ internal static class Planner
         {
             StateSize = stateSize,
             ForwardFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward)),
-            TrainingFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward)).Concat(network.Loss?.Backward ?? [])),
+            TrainingFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward).Concat(block.SparseBackward)).Concat(network.Loss?.Backward ?? [])),
         };
     }
 

@@ -87,10 +87,18 @@ public abstract partial class Optimizer
             {
                 int length = Math.Min(BlockSize, end - start);
                 Span<float> gradients = Model.Gradients.Slice(start, length);
-                for (int shard = 1; shard < Optimizer._shards; shard++)
-                    TensorPrimitives.Add(gradients, Model.GradientsOf(shard).Slice(start, length), gradients);
+                AddShards(start, gradients);
                 Finish(start, gradients);
             }
+        }
+
+        private void AddShards(int start, Span<float> gradients)
+        {
+            // The gradients of tables have been added already.
+            int tables = Model.Description.SparseParameterCount, skipped = Math.Clamp(tables - start, 0, gradients.Length);
+            gradients = gradients[skipped..];
+            for (int shard = 1; shard < Optimizer._shards; shard++)
+                TensorPrimitives.Add(gradients, Model.GradientsOf(shard).Slice(start + skipped - tables, gradients.Length), gradients);
         }
 
         /// <summary>Works on a block whose gradients have been added.</summary>

@@ -75,7 +75,7 @@ public abstract class DoubleModel
         Rows = rows,
         Workspace = Workspace,
         States = States,
-        Gradients = Gradients,
+        Gradients = Gradients[Description.SparseParameterCount..],
         DropoutStep = DropoutStep,
     };
 
@@ -151,6 +151,10 @@ public abstract class DoubleModel<TInput, TTarget> : DoubleModel<TInput>
     {
         double loss = LossOf(x, y, rows);
         Backward(x, y, ShardOf(rows), scale: 1.0 / (rows * Description.LossElements));
+
+        // A float model clears what the batch before has touched; here everything was spoiled.
+        Gradients[..Description.SparseParameterCount].Clear();
+        AddSparseGradients(x, ShardOf(rows));
         AddPenaltyGradients();
         return loss;
     }
@@ -160,6 +164,16 @@ public abstract class DoubleModel<TInput, TTarget> : DoubleModel<TInput>
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
     protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<double> shard, double scale);
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual void ClearSparseGradients(ReadOnlySpan<TInput> x)
+    {
+    }
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual void AddSparseGradients(ReadOnlySpan<TInput> x, Shard<double> shard)
+    {
+    }
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
     protected virtual double Penalty() => 0;

@@ -59,6 +59,10 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                     $"MatMul.Transpose({From(transpose.Source)}, {names.Name(transpose.Target)}, "
                     + $"{transpose.Target.Columns}, {transpose.Source.Width}{Stride(transpose.Source)});");
                 break;
+            case Gather gather:
+                writer.Equation($"{_equation.Symbol(gather.Target)} = {_equation.Symbol(gather.Table)}[{_equation.Symbol(gather.Tokens)}]", Addresses.Shape(gather.Target));
+                writer.Line($"Table.Gather{ByTime(gather.Target)}({names.Name(gather.Table)}, {names.Name(gather.Tokens)}, {names.Name(gather.Target)}, {gather.Table.Columns}{Timesteps(gather.Target)});");
+                break;
             case Reinterpret:
                 // The same memory under another shape: nothing to compute.
                 break;
@@ -140,6 +144,11 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
         using (writer.Indent())
             writer.Line($"{target}[k] = ({source}[k] - {labels}[k]) * scale;");
     }
+
+    private static string ByTime(Tensor sequence) => sequence.Layout == Layout.TimeMajor ? "ByTime" : "";
+
+    private static string Timesteps(Tensor sequence) =>
+        sequence.Layout == Layout.TimeMajor ? $", {Addresses.Number(sequence.Shape.Dimensions[0])}" : "";
 
     /// <summary>The span from the view's first value on; the stride says how to go on.</summary>
     private string From(View view) =>

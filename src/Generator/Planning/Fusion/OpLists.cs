@@ -20,7 +20,7 @@ internal sealed class Readers
 
     public Readers(Network network)
     {
-        foreach (Op op in OpLists.Of(network).SelectMany(ops => ops))
+        foreach (Op op in OpLists.Of(network).SelectMany(ops => ops).Concat(network.Blocks.SelectMany(block => block.SparseBackward)))
         {
             if (op is Scan scan)
                 Keep(scan.Carries.SelectMany(carry => new[] { carry.Outgoing, carry.Given }).OfType<Tensor>());
