@@ -83,7 +83,35 @@ public sealed partial class DiagnosticTests
         [Loss(Loss.MeanSquaredError)]
         sealed partial class Echo;
         """ + Using("Echo", input: "int"),
-        "Model 'Echo' takes tokens, but its first layer [Dense] takes values");
+        "Model 'Echo' takes tokens, but its first layer [Dense] takes values; put [Embedding(vocabulary, size)] before it");
+
+    [Theory]
+    [InlineData("{|RNN027:Embedding(10, 3)|}, Dense(2)", "Model(5)", "[Embedding] takes tokens, but model 'Echo' takes values; make [Embedding] the first layer")]
+    [InlineData("Dense(2), {|RNN027:Embedding(10, 3)|}", "Model(5)", "[Embedding] takes tokens, but it stands after [Dense], which gives values")]
+    public void RNN027_embedding_of_values(string layers, string model, string message) => Expect.Diagnostics(Model(layers, model), message);
+
+    [Theory]
+    [InlineData("{|RNN027:Embedding(10, 4)|}", "[Embedding] takes tokens, but it stands after [Embedding], which gives values")]
+    public void RNN027_embedding_of_an_embedding(string layer, string message) => Expect.Diagnostics(
+        $$"""
+        [Model(5, Input = InputKind.Tokens)]
+        [Embedding(10, 3), {{layer}}, Dense(1)]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Echo;
+        """ + Using("Echo", input: "int"),
+        message);
+
+    [Theory]
+    [InlineData("Embedding({|RNN010:0|}, 3)", "InputDim")]
+    [InlineData("Embedding(10, {|RNN010:-1|})", "OutputDim")]
+    public void RNN010_embedding(string layer, string argument) => Expect.Diagnostics(
+        $$"""
+        [Model(5, Input = InputKind.Tokens)]
+        [{{layer}}, Dense(1)]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Echo;
+        """ + Using("Echo", input: "int"),
+        argument);
 
     [Theory]
     [InlineData("Dense(2, Activation = Activation.Sigmoid)", "{|RNN030:Loss.CategoricalCrossentropy|}",

@@ -134,9 +134,20 @@ internal static class BehaviourNetworks
         [Loss(Loss.MeanSquaredError)]
         """);
 
+    /// <summary>A table whose size is no whole number of vectors, and shards.</summary>
+    public static NetworkSource Tokens { get; } = new(
+        "Behaviour.Tokens",
+        """
+        [Model(11, Batch = 35, Input = InputKind.Tokens)]
+        [Embedding(53, 7)]
+        [LSTM(24)]
+        [Dense(4, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        Tokens, Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>

@@ -7,12 +7,12 @@ namespace RnnGen.Numeric.Tests.Compilation;
 /// <summary>All networks of this test project: generated and compiled once per test run.</summary>
 internal static class Networks
 {
-    private static readonly Lazy<NetworkCompiler> Compiler = new(() => new NetworkCompiler(
+    private static readonly Lazy<NetworkCompiler> Compiler = new(() => new NetworkCompiler(Wanted(
     [
         .. GoldenCase.Supported.Select(golden => golden.Network),
         .. GradientCase.All.Values.Select(gradient => gradient.Network),
         .. BehaviourNetworks.All,
-    ]));
+    ])));
 
     private static readonly Lazy<CompiledNetworks> LazySingle = new(() => Compiler.Value.CompileFloat());
 
@@ -35,4 +35,16 @@ internal static class Networks
 
     /// <summary>The golden and the gradient networks in the Textbook style.</summary>
     public static CompiledNetworks Textbook => LazyTextbook.Value;
+
+    /// <summary>
+    /// While one works on something, compiling all networks takes longer than the tests of a few: RNNGEN_NETWORKS=lstm,gru
+    /// compiles those whose key contains one of the words.
+    /// </summary>
+    private static IEnumerable<NetworkSource> Wanted(IEnumerable<NetworkSource> networks)
+    {
+        string[] words = (Environment.GetEnvironmentVariable("RNNGEN_NETWORKS") ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return words.Length == 0
+            ? networks
+            : networks.Where(network => words.Any(word => network.Key.Contains(word, StringComparison.OrdinalIgnoreCase)));
+    }
 }

@@ -21,6 +21,7 @@ internal static class GradientCases
         .. Stacks(),
         .. DenseLayers(),
         .. OtherLayers(),
+        .. Embeddings(),
         .. Regularizers(),
         .. LossFunctions(),
         .. Polynomials(),
@@ -192,6 +193,24 @@ internal static class GradientCases
         })
         {
             yield return new(name, $"{layers} {MeanSquaredError}", Rows: 2);
+        }
+    }
+
+    private static IEnumerable<GradientCase> Embeddings()
+    {
+        foreach (var (name, layers) in new[]
+        {
+            ("scan", "[Model(5, Batch = 3, Input = InputKind.Tokens)] [Embedding(7, 3)] [LSTM(3)]"),
+            ("one_word", "[Model(4, Batch = 3, Input = InputKind.Tokens)] [Embedding(1, 1)] [GRU(2, ReturnSequences = true)]"),
+            ("flatten", "[Model(4, Batch = 3, Input = InputKind.Tokens)] [Embedding(5, 2)] [Flatten] [Dense(2)]"),
+            ("dropout", "[Model(4, Batch = 3, Input = InputKind.Tokens)] [Embedding(5, 7)] [Dropout(0.3)] [SimpleRNN(3)]"),
+            ("one_token", "[Model(1, Batch = 3, Input = InputKind.Tokens)] [Embedding(6, 3)] [Flatten] [Dense(2)]"),
+            ("alone", "[Model(3, Batch = 3, Input = InputKind.Tokens)] [Embedding(6, 3)]"),
+            ("regularized", "[Model(3, Batch = 3, Input = InputKind.Tokens)] [Embedding(9, 3, EmbeddingsRegularizer = Regularizer.L2)] [GRU(2)]"),
+            ("two_axes", "[Model(2, 3, Batch = 3, Input = InputKind.Tokens)] [Embedding(9, 3)] [Dense(2)]"),
+        })
+        {
+            yield return new($"embedding_{name}", $"{layers} {MeanSquaredError}", Rows: 2);
         }
     }
 

@@ -59,12 +59,7 @@ internal sealed class GradientCheck
     public static double Differentiate(object model, GradientCase gradient, GradientData data)
     {
         Prepare((DoubleModel)model, data);
-        return model switch
-        {
-            DoubleModel<double, double> values => values.Differentiate(data.Input, data.Targets, gradient.Rows),
-            DoubleModel<double, int> labels => labels.Differentiate(data.Input, data.Labels, gradient.Rows),
-            _ => throw new InvalidOperationException($"{gradient.Name} is a {model.GetType().BaseType}."),
-        };
+        return GradientRun.Differentiate(model, data, gradient.Rows);
     }
 
     private static void Prepare(DoubleModel model, GradientData data)
@@ -84,12 +79,7 @@ internal sealed class GradientCheck
         GradientData data = new(gradient, network.Description);
         double loss = Differentiate(model, gradient, data);
         double[] gradients = network.Gradients.ToArray();
-        GradientCheck check = new(network, data, model switch
-        {
-            DoubleModel<double, double> values => () => values.LossOf(data.Input, data.Targets, gradient.Rows),
-            DoubleModel<double, int> labels => () => labels.LossOf(data.Input, data.Labels, gradient.Rows),
-            _ => throw new InvalidOperationException($"{gradient.Name} is a {model.GetType().BaseType}."),
-        });
+        GradientCheck check = new(network, data, () => GradientRun.LossOf(model, data, gradient.Rows));
 
         List<string> problems = [];
         int skipped = 0;

@@ -10,6 +10,7 @@ internal sealed class GradientData
         Parameters = Uniform(random, description.ParameterCount, gradient.WeightScale);
         States = Uniform(random, description.StateSize, 0.8);
         Input = Uniform(random, gradient.Rows * Size(description.InputShape), 1.5);
+        Tokens = description.Vocabulary == 0 ? [] : [.. Input.Select(_ => random.Next(description.Vocabulary))];
         int targets = gradient.Rows * description.TargetSize;
         Labels = [.. Enumerable.Range(0, targets).Select(_ => random.Next(Math.Max(1, description.Classes)))];
         Targets = description.Loss switch
@@ -25,6 +26,9 @@ internal sealed class GradientData
     public double[] States { get; }
 
     public double[] Input { get; }
+
+    /// <summary>The input of networks that take tokens.</summary>
+    public int[] Tokens { get; }
 
     /// <summary>Targets of losses that take numbers.</summary>
     public double[] Targets { get; }

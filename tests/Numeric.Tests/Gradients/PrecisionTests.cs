@@ -20,14 +20,7 @@ public class PrecisionTests
         double loss = GradientCheck.Differentiate(exact, gradient, data);
 
         Model model = (Model)Networks.Single.Create(gradient.Network.Key);
-        GradientData.ToSingle(data.Parameters).CopyTo(model.Parameters);
-        float[] x = GradientData.ToSingle(data.Input);
-        float found = model switch
-        {
-            Model<float, float> values => values.TrainOnBatch(x, GradientData.ToSingle(data.Targets), new SGD(0f)),
-            Model<float, int> labels => labels.TrainOnBatch(x, data.Labels, new SGD(0f)),
-            _ => throw new InvalidOperationException($"{name} is a {model.GetType().BaseType}."),
-        };
+        float found = GradientRun.Train(model, data);
 
         Assert.InRange(Math.Abs(found - loss), 0, 1e-5 * Math.Abs(loss) + 1e-6);
         double[] expected = ((DoubleModel)exact).Gradients.ToArray();
