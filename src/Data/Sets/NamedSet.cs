@@ -1,0 +1,83 @@
+namespace RnnGen.Data;
+
+/// <summary>What is known of a data set's files before they are looked for.</summary>
+/// <param name="Name">Its name in messages: <c>Fashion-MNIST</c>.</param>
+/// <param name="Folder">Name of its folder in each place: <c>fashion-mnist</c>.</param>
+/// <param name="Forms">The forms it comes in, the fullest first.</param>
+internal sealed record NamedSet(string Name, string Folder, params FileGroup[] Forms)
+{
+    /// <summary>Looks for the files in all places.</summary>
+    /// <exception cref="DirectoryNotFoundException">The folder that was asked for does not exist.</exception>
+    /// <exception cref="DataNotFoundException">They are nowhere.</exception>
+    public FoundFiles Find(DataOptions? options)
+    {
+        options ??= new DataOptions();
+        if (options.Folder is not null && !Directory.Exists(options.Folder))
+            throw new DirectoryNotFoundException($"{Name}: there is no folder {options.Folder}.");
+
+        string[] folders = [.. Folders(options)];
+        foreach (string folder in folders)
+        {
+            foreach (FileGroup form in Forms)
+            {
+                if (form.In(folder) is FoundFiles files)
+                    return files;
+            }
+        }
+
+        throw NotFound(options, folders);
+    }
+
+    private IEnumerable<string> Folders(DataOptions options)
+    {
+        if (options.Folder is not null)
+        {
+            yield return options.Folder;
+            yield return Path.Combine(options.Folder, Folder);
+        }
+
+        // Elsewhere only the data set's own folder will do: MNIST and Fashion-MNIST have files of the same names.
+        foreach (string place in options.Places.InOrder)
+            yield return Path.Combine(place, Folder);
+    }
+
+    private DataNotFoundException NotFound(DataOptions options, string[] folders)
+    {
+        DataPlaces places = options.Places;
+        string files = string.Join(", ", Forms[0].Files.Select(file => file + Forms[0].Suffixes[^1]));
+        string unset = places.DataFolder is null ? $" ({DataPlaces.Variable} is not set)" : "";
+        string target = places.CacheFolder is null
+            ? $"a folder {Folder} in the folder that {DataPlaces.Variable} names"
+            : Path.Combine(places.CacheFolder, Folder);
+        return new DataNotFoundException(
+            $"{Name} was not found. Looked in {string.Join(", ", folders)}{unset}. Put {files} into {target}.");
+    }
+}
+
+/// <summary>Files that belong together, as one form of a data set.</summary>
+/// <param name="Files">Their names.</param>
+internal sealed record FileGroup(params string[] Files)
+{
+    /// <summary>What may stand behind each name.</summary>
+    public string[] Suffixes { get; init; } = ["", ".gz"];
+
+    /// <summary>The files in a folder; null unless all are there.</summary>
+    public FoundFiles? In(string folder)
+    {
+        string[] paths = new string[Files.Length];
+        for (int i = 0; i < Files.Length; i++)
+        {
+            string? path = Suffixes.Select(suffix => Path.Combine(folder, Files[i] + suffix)).FirstOrDefault(File.Exists);
+            if (path is null)
+                return null;
+            paths[i] = path;
+        }
+
+        return new FoundFiles(this, paths);
+    }
+}
+
+/// <summary>Where the files of a group are.</summary>
+/// <param name="Form">The group.</param>
+/// <param name="Paths">The path of each of its files.</param>
+internal sealed record FoundFiles(FileGroup Form, string[] Paths);
