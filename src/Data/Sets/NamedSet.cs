@@ -6,6 +6,9 @@ namespace RnnGen.Data;
 /// <param name="Forms">The forms it comes in, the fullest first.</param>
 internal sealed record NamedSet(string Name, string Folder, params FileGroup[] Forms)
 {
+    /// <summary>What is in the first form's files, where its names do not say it.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Looks for the files in all places.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder that was asked for does not exist.</exception>
     /// <exception cref="DataNotFoundException">They are nowhere.</exception>
@@ -49,8 +52,9 @@ internal sealed record NamedSet(string Name, string Folder, params FileGroup[] F
         string target = places.CacheFolder is null
             ? $"a folder {Folder} in the folder that {DataPlaces.Variable} names"
             : Path.Combine(places.CacheFolder, Folder);
+        string note = Note is null ? "" : $" ({Note})";
         return new DataNotFoundException(
-            $"{Name} was not found. Looked in {string.Join(", ", folders)}{unset}. Put {files} into {target}.");
+            $"{Name} was not found. Looked in {string.Join(", ", folders)}{unset}. Put {files}{note} into {target}.");
     }
 }
 
