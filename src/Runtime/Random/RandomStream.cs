@@ -11,6 +11,9 @@ internal enum RandomPurpose
 
     /// <summary>Dropout masks; the index is the stream of the mask and the step is the training step.</summary>
     Dropout = 3,
+
+    /// <summary>Order of the rows of data before training; the step is the pass over them.</summary>
+    Data = 4,
 }
 
 /// <summary>
