@@ -32,7 +32,13 @@ public static class Cifar10
         s_archive,
         new FileGroup(s_files),
         new FileGroup([.. s_files.Select(file => Path.Combine(ArchiveFolder, file))]),
-        new FileGroup("train_first4000.bin", "test_first1000.bin"));
+        new FileGroup("train_first4000.bin", "test_first1000.bin"))
+    {
+        Remote =
+        [
+            new("https://www.cs.toronto.edu/~kriz/", "cifar-10-binary.tar.gz", 170_052_171, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
+        ],
+    };
 
     /// <summary>Loads the data set (Keras: <c>cifar10.load_data</c>).</summary>
     /// <param name="options">Where it is looked for; null for the places that <see cref="DataOptions"/> names.</param>

@@ -12,6 +12,15 @@ public sealed record DataOptions
     /// <summary>A folder with the files, or with the folder of the data set; null to look in the other places only.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Whether a data set that is nowhere may be downloaded.</summary>
+    public bool Download { get; init; } = true;
+
+    /// <summary>Told how far downloads are; null for nobody.</summary>
+    public IProgress<DownloadProgress>? Progress { get; init; }
+
+    /// <summary>Ends a download; what has come is kept, and the next attempt goes on there.</summary>
+    public CancellationToken CancellationToken { get; init; }
+
     /// <summary>The places of this process; tests have their own.</summary>
     internal DataPlaces Places { get; init; } = DataPlaces.OfThisProcess();
 }

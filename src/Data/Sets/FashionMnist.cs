@@ -12,12 +12,24 @@ public static class FashionMnist
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
     ];
 
+    /// <summary>The authors' repository.</summary>
+    private const string Address = "https://raw.githubusercontent.com/zalandoresearch/fashion-mnist/master/data/fashion/";
+
     private static readonly NamedSet s_set = new(
         "Fashion-MNIST",
         "fashion-mnist",
         new FileGroup("train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"),
         new FileGroup(
-            "train20k-images-idx3-ubyte", "train20k-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"));
+            "train20k-images-idx3-ubyte", "train20k-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte"))
+    {
+        Remote =
+        [
+            new(Address, "train-images-idx3-ubyte.gz", 26_421_880, "3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84"),
+            new(Address, "train-labels-idx1-ubyte.gz", 29_515, "a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845"),
+            new(Address, "t10k-images-idx3-ubyte.gz", 4_422_102, "346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073"),
+            new(Address, "t10k-labels-idx1-ubyte.gz", 5_148, "67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5"),
+        ],
+    };
 
     /// <summary>Loads the data set (Keras: <c>fashion_mnist.load_data</c>).</summary>
     /// <param name="options">Where it is looked for; null for the places that <see cref="DataOptions"/> names.</param>

@@ -16,7 +16,13 @@ public static class Imdb
     private static readonly FileGroup s_archive = new("aclImdb_v1.tar.gz") { Suffixes = [""] };
 
     private static readonly NamedSet s_set = new(
-        "IMDB", "imdb", s_archive, new FileGroup("train.tsv", "test.tsv"), new FileGroup("train_5000.tsv", "test_5000.tsv"));
+        "IMDB", "imdb", s_archive, new FileGroup("train.tsv", "test.tsv"), new FileGroup("train_5000.tsv", "test_5000.tsv"))
+    {
+        Remote =
+        [
+            new("https://ai.stanford.edu/~amaas/data/sentiment/", "aclImdb_v1.tar.gz", 84_125_825, "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe"),
+        ],
+    };
 
     /// <summary>
     /// Loads the data set. Positive and negative reviews alternate, so that each part of it is balanced. (Keras'

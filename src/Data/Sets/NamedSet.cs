@@ -6,12 +6,19 @@ namespace RnnGen.Data;
 /// <param name="Forms">The forms it comes in, the fullest first.</param>
 internal sealed record NamedSet(string Name, string Folder, params FileGroup[] Forms)
 {
+    /// <summary>Where the files of the first form come from; empty if there is no such place.</summary>
+    public RemoteFile[] Remote { get; init; } = [];
+
+    /// <summary>Fetches them; tests have less patient ones.</summary>
+    public Downloader Downloader { get; init; } = Downloader.Default;
+
     /// <summary>What is in the first form's files, where its names do not say it.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Looks for the files in all places.</summary>
+    /// <summary>Looks for the files in all places, and downloads them if they are in none.</summary>
     /// <exception cref="DirectoryNotFoundException">The folder that was asked for does not exist.</exception>
-    /// <exception cref="DataNotFoundException">They are nowhere.</exception>
+    /// <exception cref="DataNotFoundException">They are nowhere, or could not be downloaded.</exception>
+    /// <exception cref="OperationCanceledException">The download was cancelled.</exception>
     public FoundFiles Find(DataOptions? options)
     {
         options ??= new DataOptions();
@@ -28,7 +35,30 @@ internal sealed record NamedSet(string Name, string Folder, params FileGroup[] F
             }
         }
 
-        throw NotFound(options, folders);
+        return Download(options, folders);
+    }
+
+    private FoundFiles Download(DataOptions options, string[] folders)
+    {
+        if (Remote.Length == 0 || !options.Download || options.Places.CacheFolder is null)
+            throw NotFound(options, folders);
+
+        string folder = Path.Combine(options.Places.CacheFolder, Folder);
+        try
+        {
+            Directory.CreateDirectory(folder);
+            foreach (RemoteFile file in Remote)
+            {
+                Downloader.DownloadAsync(file, folder, options.Progress, options.CancellationToken)
+                    .GetAwaiter().GetResult();
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotFound(options, folders, exception);
+        }
+
+        return Forms[0].In(folder) ?? throw NotFound(options, folders);
     }
 
     private IEnumerable<string> Folders(DataOptions options)
@@ -44,7 +74,7 @@ internal sealed record NamedSet(string Name, string Folder, params FileGroup[] F
             yield return Path.Combine(place, Folder);
     }
 
-    private DataNotFoundException NotFound(DataOptions options, string[] folders)
+    private DataNotFoundException NotFound(DataOptions options, string[] folders, Exception? failure = null)
     {
         DataPlaces places = options.Places;
         string files = string.Join(", ", Forms[0].Files.Select(file => file + Forms[0].Suffixes[^1]));
@@ -53,8 +83,10 @@ internal sealed record NamedSet(string Name, string Folder, params FileGroup[] F
             ? $"a folder {Folder} in the folder that {DataPlaces.Variable} names"
             : Path.Combine(places.CacheFolder, Folder);
         string note = Note is null ? "" : $" ({Note})";
+        string download = failure is null ? "" : $" The download failed: {failure.Message.TrimEnd('.')}.";
         return new DataNotFoundException(
-            $"{Name} was not found. Looked in {string.Join(", ", folders)}{unset}. Put {files}{note} into {target}.");
+            $"{Name} was not found. Looked in {string.Join(", ", folders)}{unset}.{download} Put {files}{note} into {target}.",
+            failure);
     }
 }
 

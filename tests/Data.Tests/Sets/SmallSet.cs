@@ -23,8 +23,8 @@ internal static class SmallSet
     public static byte[] Labels(int count)
         => IdxFile.Bytes([count], [.. Enumerable.Range(0, count).Select(label => (byte)(label % 10))]);
 
-    /// <summary>Options that look in these places only.</summary>
+    /// <summary>Options that look in these places only, and do not download.</summary>
     public static DataOptions Options(
         string? folder = null, string? dataFolder = null, string? cacheFolder = null, string systemFolder = "/nowhere")
-        => new() { Folder = folder, Places = new DataPlaces(dataFolder, cacheFolder, systemFolder) };
+        => new() { Folder = folder, Download = false, Places = new DataPlaces(dataFolder, cacheFolder, systemFolder) };
 }
