@@ -41,14 +41,15 @@ internal sealed partial class W4;
 [Loss(Loss.SparseCategoricalCrossentropy)]
 internal sealed partial class W5;
 
-// [Embedding] comes later: the vectors that it would look up are the input, here and in W7.
-[Model(500, 32, Batch = 128, Style = CodeStyle.Fused)]
+[Model(500, Batch = 128, Input = InputKind.Tokens, Style = CodeStyle.Fused)]
+[Embedding(10000, 32)]
 [LSTM(32)]
 [Dense(1, Activation = Activation.Sigmoid)]
 [Loss(Loss.BinaryCrossentropy)]
 internal sealed partial class W6;
 
-[Model(300, 256, Batch = 32, Style = CodeStyle.Fused)]
+[Model(300, Batch = 32, Input = InputKind.Tokens, Style = CodeStyle.Fused)]
+[Embedding(10000, 256)]
 [GRU(256, ReturnSequences = true)]
 [GRU(128)]
 [Dense(46, Activation = Activation.Softmax)]

@@ -11,7 +11,7 @@ internal sealed class Workload
 
     private readonly Model _model;
 
-    private Workload(Model<float> model, Action predict, Action? train, Action? optimize)
+    private Workload(Model model, Action predict, Action? train, Action? optimize)
     {
         _model = model;
         Predict = predict;
@@ -43,18 +43,21 @@ internal sealed class Workload
     /// <summary>Timesteps of a row.</summary>
     public int Timesteps => _model.Description.InputShape[0];
 
-    public static Workload Inference(Model<float> model)
+    public static Workload Inference<TInput>(Model<TInput> model, Func<Random, TInput> input)
+        where TInput : unmanaged
     {
-        float[][] x = Inputs(model, new Random(1));
+        TInput[][] x = Inputs(model, input, new Random(1));
         int next = 0;
         return new Workload(model, () => model.Predict(x[next++ % Batches]), null, null);
     }
 
-    public static Workload Training<TTarget>(Model<float, TTarget> model, Optimizer optimizer, Func<Random, TTarget> target)
+    public static Workload Training<TInput, TTarget>(
+        Model<TInput, TTarget> model, Optimizer optimizer, Func<Random, TInput> input, Func<Random, TTarget> target)
+        where TInput : unmanaged
         where TTarget : unmanaged
     {
         var random = new Random(1);
-        float[][] x = Inputs(model, random);
+        TInput[][] x = Inputs(model, input, random);
         TTarget[][] y = [.. x.Select(_ => Enumerable.Range(0, model.Description.Batch * model.Description.TargetSize).Select(_ => target(random)).ToArray())];
         int next = 0, predicted = 0;
         return new Workload(
@@ -68,9 +71,9 @@ internal sealed class Workload
             () => optimizer.Apply(model));
     }
 
-    private static float[][] Inputs(Model model, Random random)
+    private static TInput[][] Inputs<TInput>(Model model, Func<Random, TInput> input, Random random)
     {
         int size = model.Description.InputShape.Aggregate(model.Description.Batch, (product, length) => product * length);
-        return [.. Enumerable.Range(0, Batches).Select(_ => Enumerable.Range(0, size).Select(_ => random.NextSingle() * 2 - 1).ToArray())];
+        return [.. Enumerable.Range(0, Batches).Select(_ => Enumerable.Range(0, size).Select(_ => input(random)).ToArray())];
     }
 }

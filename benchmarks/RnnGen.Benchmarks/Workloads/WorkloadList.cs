@@ -17,15 +17,16 @@ internal static class WorkloadList
         Labels("W3", "GRU(64), Dense(10); 28×28, batch 32", () => new Fused.W3(), () => new Textbook.W3(), 10),
         Labels("W4", "2 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W4(), () => new Textbook.W4(), 10),
         Labels("W5", "6 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W5(), () => new Textbook.W5(), 10),
-        new("W6", "LSTM(32), Dense(1); 500×32, batch 128", style => Workload.Training(
-            style == CodeStyle.Fused ? new Fused.W6() : (Model<float, float>)new Textbook.W6(), new RMSprop(), random => random.Next(2))),
-        Labels("W7", "GRU(256, seq), GRU(128), Dense(46); 300×256, batch 32", () => new Fused.W7(), () => new Textbook.W7(), 46),
+        new("W6", "Embedding(10000, 32), LSTM(32), Dense(1); 500 tokens, batch 128", style => Workload.Training(
+            style == CodeStyle.Fused ? new Fused.W6() : (Model<int, float>)new Textbook.W6(), new RMSprop(), Token, random => random.Next(2))),
+        new("W7", "Embedding(10000, 256), GRU(256, seq), GRU(128), Dense(46); 300 tokens, batch 32", style => Workload.Training(
+            style == CodeStyle.Fused ? new Fused.W7() : (Model<int, int>)new Textbook.W7(), new Adam(), Token, random => random.Next(46))),
         Labels("W8", "stateful LSTM(128), Dense(12); 4×1, batch 1", () => new Fused.W8(), () => new Textbook.W8(), 12),
         Step("W9a", "one step of LSTM(64) on 28 features", () => new Fused.W9Lstm64(), () => new Textbook.W9Lstm64()),
         Step("W9b", "one step of LSTM(128) on 1 feature", () => new Fused.W9Lstm128(), () => new Textbook.W9Lstm128()),
         Step("W9c", "one step of GRU(8) on 1 feature, Dense(1)", () => new Fused.W9Gru8(), () => new Textbook.W9Gru8()),
         new("W10", "SimpleRNN(200), Dense(1); 50×1, batch 16", style => Workload.Training(
-            style == CodeStyle.Fused ? new Fused.W10() : (Model<float, float>)new Textbook.W10(), new Adam(), random => random.NextSingle())),
+            style == CodeStyle.Fused ? new Fused.W10() : (Model<float, float>)new Textbook.W10(), new Adam(), Value, random => random.NextSingle())),
     ];
 
     /// <summary>The workloads with the given names, all of them if none is given.</summary>
@@ -39,8 +40,12 @@ internal static class WorkloadList
     }
 
     private static WorkloadEntry Labels(string id, string text, Func<Model<float, int>> fused, Func<Model<float, int>> textbook, int classes) =>
-        new(id, text, style => Workload.Training(style == CodeStyle.Fused ? fused() : textbook(), new Adam(), random => random.Next(classes)));
+        new(id, text, style => Workload.Training(style == CodeStyle.Fused ? fused() : textbook(), new Adam(), Value, random => random.Next(classes)));
 
     private static WorkloadEntry Step(string id, string text, Func<Model<float>> fused, Func<Model<float>> textbook) =>
-        new(id, text, style => Workload.Inference(style == CodeStyle.Fused ? fused() : textbook()), Trains: false);
+        new(id, text, style => Workload.Inference(style == CodeStyle.Fused ? fused() : textbook(), Value), Trains: false);
+
+    private static float Value(Random random) => random.NextSingle() * 2 - 1;
+
+    private static int Token(Random random) => random.Next(10000);
 }

@@ -97,6 +97,8 @@ public abstract partial class Optimizer
             // The gradients of tables have been added already.
             int tables = Model.Description.SparseParameterCount, skipped = Math.Clamp(tables - start, 0, gradients.Length);
             gradients = gradients[skipped..];
+            if (gradients.IsEmpty)
+                return;
             for (int shard = 1; shard < Optimizer._shards; shard++)
                 TensorPrimitives.Add(gradients, Model.GradientsOf(shard).Slice(start + skipped - tables, gradients.Length), gradients);
         }

@@ -139,7 +139,7 @@ internal static class BehaviourNetworks
         "Behaviour.Tokens",
         """
         [Model(11, Batch = 35, Input = InputKind.Tokens)]
-        [Embedding(53, 7)]
+        [Embedding(531, 7)]
         [LSTM(24)]
         [Dense(4, Activation = Activation.Softmax)]
         [Loss(Loss.SparseCategoricalCrossentropy)]

@@ -3,14 +3,14 @@ namespace RnnGen.Numeric.Tests.Behaviour;
 /// <summary>Models that read tokens.</summary>
 public class TokenTests
 {
-    private const int Rows = 35, Length = 11, Vocabulary = 53, Size = 7;
+    private const int Rows = 35, Length = 11, Vocabulary = 531, Size = 7;
 
     private readonly Model<int, int> _model = BehaviourNetworks.Tokens.Create<Model<int, int>>(seed: 3);
 
     [Fact]
     public void Gradients_are_those_of_the_tokens_of_the_last_batch()
     {
-        foreach (int[] x in new[] { Tokens(1, 20), Tokens(30, 40), Tokens(15, 35), Tokens(52, 53)[..(3 * Length)] })
+        foreach (int[] x in new[] { Tokens(1, 20), Tokens(30, 40), Tokens(15, 35), Tokens(530, 531)[..(3 * Length)] })
         {
             _model.TrainOnBatch(x, BehaviourNetworks.Labels(x.Length / Length, 4), new SGD(0));
             float[][] rows = [.. _model.Gradients[..(Vocabulary * Size)].ToArray().Chunk(Size)];
@@ -37,13 +37,13 @@ public class TokenTests
     }
 
     [Theory]
-    [InlineData(53)]
+    [InlineData(531)]
     [InlineData(-1)]
     public void A_token_beyond_the_vocabulary_is_refused(int token)
     {
-        int[] x = Tokens(0, 53), y = BehaviourNetworks.Labels(Rows, 4);
+        int[] x = Tokens(0, 531), y = BehaviourNetworks.Labels(Rows, 4);
         x[2 * Length + 5] = token;
-        string message = $"x holds token {token} at row 2, index 5 of the row, but the embedding has 53 rows: tokens are 0 to 52.";
+        string message = $"x holds token {token} at row 2, index 5 of the row, but the embedding has 531 rows: tokens are 0 to 530.";
         foreach (Action call in new Action[]
         {
             () => _model.Predict(x),
@@ -60,7 +60,7 @@ public class TokenTests
     [Fact]
     public void Training_allocates_nothing()
     {
-        int[] x = Tokens(0, 53), y = BehaviourNetworks.Labels(Rows, 4);
+        int[] x = Tokens(0, 531), y = BehaviourNetworks.Labels(Rows, 4);
         var optimizer = new RMSprop();
         for (int i = 0; i < 3; i++)
             _model.TrainOnBatch(x, y, optimizer);
