@@ -4,7 +4,7 @@ namespace RnnGen;
 
 public abstract partial class Model
 {
-    /// <summary>Copies of all weights in Keras' order (Keras: <c>get_weights</c>).</summary>
+    /// <summary>Copies of all weights in Keras' order, those that are not trained included (Keras: <c>get_weights</c>).</summary>
     /// <returns>One tensor a weight, of its shape.</returns>
     public IReadOnlyList<Tensor<float>> GetWeights()
     {
@@ -13,7 +13,7 @@ public abstract partial class Model
         {
             WeightDescription weight = Description.Weights[i];
             nint[] lengths = Array.ConvertAll(weight.Shape, dimension => (nint)dimension);
-            weights[i] = Tensor.Create(Parameters.Slice(weight.Offset, weight.Size).ToArray(), lengths);
+            weights[i] = Tensor.Create(ValuesOf(weight).ToArray(), lengths);
         }
 
         return weights;
@@ -40,7 +40,7 @@ public abstract partial class Model
         }
 
         for (int i = 0; i < weights.Count; i++)
-            weights[i].FlattenTo(Target(i));
+            weights[i].FlattenTo(ValuesOf(Description.Weights[i]));
     }
 
     /// <summary>Sets all weights, in Keras' order, from their values row by row (Keras: <c>set_weights</c>).</summary>
@@ -63,11 +63,8 @@ public abstract partial class Model
         }
 
         for (int i = 0; i < weights.Count; i++)
-            weights[i].CopyTo(Target(i));
+            weights[i].CopyTo(ValuesOf(Description.Weights[i]));
     }
-
-    private Span<float> Target(int weight)
-        => Parameters.Slice(Description.Weights[weight].Offset, Description.Weights[weight].Size);
 
     private void CheckWeightCount(int count, string argument)
     {

@@ -7,6 +7,7 @@ namespace RnnGen;
 public abstract partial class Model
 {
     private readonly AlignedBlock _parameters;
+    private readonly AlignedBlock _nonTrainable;
     private readonly ShardMemory[] _shards;
     private AlignedBlock _gradients;
     private long _steps;
@@ -22,10 +23,11 @@ public abstract partial class Model
         InputSize = ShapeText.Size(description.InputShape);
         OutputSize = ShapeText.Size(description.OutputShape);
         _parameters = new AlignedBlock(description.ParameterCount);
+        _nonTrainable = new AlignedBlock(description.NonTrainableCount);
         _shards = new ShardMemory[ShardsOf(description.Batch)];
         for (int index = 0; index < _shards.Length; index++)
             _shards[index] = new ShardMemory();
-        WeightInitializer.Initialize(description.Weights, Parameters, seed);
+        WeightInitializer.Initialize(this);
     }
 
     /// <summary>Shapes, sizes, layers and weights of this class of model.</summary>
@@ -44,10 +46,17 @@ public abstract partial class Model
     public bool CheckInputs { get; set; }
 
     /// <summary>
-    /// All weights in one block, in Keras' order and layout (<see cref="ModelDescription.Weights"/> says which is where).
-    /// Writing to it changes the model.
+    /// All trained weights in one block, in Keras' order and layout (<see cref="ModelDescription.Weights"/> says which is
+    /// where). Writing to it changes the model.
     /// </summary>
     public Span<float> Parameters => _parameters.Span;
+
+    /// <summary>
+    /// The weights that are not trained, in one block: the moving statistics of normalizations. The forward pass of a
+    /// training step updates them; they have no gradient, and neither optimizers nor weight decay touch them. Empty in most
+    /// models. Writing to it changes the model (Keras: <c>non_trainable_weights</c>).
+    /// </summary>
+    public Span<float> NonTrainableWeights => _nonTrainable.Span;
 
     /// <summary>
     /// The gradients of the loss of the last trained batch, laid out like <see cref="Parameters"/>. After a training step
@@ -84,6 +93,10 @@ public abstract partial class Model
         foreach (ShardMemory shard in _shards)
             shard.States.Clear();
     }
+
+    /// <summary>The values of a weight, wherever they are.</summary>
+    internal Span<float> ValuesOf(WeightDescription weight) =>
+        (weight.Trainable ? Parameters : NonTrainableWeights).Slice(weight.Offset, weight.Size);
 
     /// <summary>Shards that so many rows fill: all but the last to the brim.</summary>
     internal int ShardsOf(int rows) => (rows + Description.ShardRows - 1) / Description.ShardRows;

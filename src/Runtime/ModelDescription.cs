@@ -25,6 +25,11 @@ public sealed class ModelDescription
     public required int ParameterCount { get; init; }
 
     /// <summary>
+    /// Number of values in weights that are not trained: the length of <see cref="Model.NonTrainableWeights"/>.
+    /// </summary>
+    public int NonTrainableCount { get; init; }
+
+    /// <summary>
     /// How many of the parameters, the first, belong to tables (embeddings), whose gradients are zero but for the rows that
     /// a batch uses.
     /// </summary>
@@ -81,6 +86,9 @@ public sealed class ModelDescription
     /// <summary>The layers, in the order they are applied.</summary>
     public required LayerDescription[] Layers { get; init; }
 
-    /// <summary>The weights in Keras' order, which is also their order in <see cref="Model.Parameters"/>.</summary>
+    /// <summary>
+    /// The weights in Keras' order, which is also the order of the trainable ones in <see cref="Model.Parameters"/> and
+    /// of the others in <see cref="Model.NonTrainableWeights"/>.
+    /// </summary>
     public required WeightDescription[] Weights { get; init; }
 }

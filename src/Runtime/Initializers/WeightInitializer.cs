@@ -9,13 +9,13 @@ internal static class WeightInitializer
     private const double TruncatedDeviation = 0.87962566103423978;
 
     /// <summary>Initialises all weights of a model.</summary>
-    public static void Initialize(WeightDescription[] weights, Span<float> parameters, int seed)
+    public static void Initialize(Model model)
     {
-        for (int i = 0; i < weights.Length; i++)
+        for (int i = 0; i < model.Description.Weights.Length; i++)
         {
-            WeightDescription weight = weights[i];
-            Span<float> values = parameters.Slice(weight.Offset, weight.Size);
-            Fill(weight, values, new RandomStream(seed, RandomPurpose.Weights, i));
+            WeightDescription weight = model.Description.Weights[i];
+            Span<float> values = model.ValuesOf(weight);
+            Fill(weight, values, new RandomStream(model.Seed, RandomPurpose.Weights, i));
             values.Slice(weight.OnesStart, weight.OnesCount).Fill(1);
         }
     }

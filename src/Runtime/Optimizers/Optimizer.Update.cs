@@ -51,7 +51,10 @@ public abstract partial class Optimizer
         if (_clipNorm is float norm)
         {
             foreach (WeightDescription weight in model.Description.Weights)
-                ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
+            {
+                if (weight.Trainable)
+                    ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
+            }
         }
         else if (_globalClipNorm is float globalNorm)
         {

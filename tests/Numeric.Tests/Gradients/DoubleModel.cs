@@ -10,6 +10,8 @@ public abstract class DoubleModel
 
     private readonly double[] _gradients;
 
+    private readonly double[] _nonTrainable;
+
     private readonly double[] _states;
 
     private readonly GuardedBuffer _inference;
@@ -26,6 +28,7 @@ public abstract class DoubleModel
         Seed = seed;
         _parameters = new double[description.ParameterCount];
         _gradients = new double[description.ParameterCount];
+        _nonTrainable = new double[description.NonTrainableCount];
         _states = new double[description.StateSize];
         _inference = new GuardedBuffer(description.InferenceWorkspaceSize);
         _training = new GuardedBuffer(description.TrainingWorkspaceSize);
@@ -40,6 +43,9 @@ public abstract class DoubleModel
 
     /// <summary>All weights in Keras' order.</summary>
     public Span<double> Parameters => _parameters;
+
+    /// <summary>Weights that are not trained: moving statistics.</summary>
+    public Span<double> NonTrainableWeights => _nonTrainable;
 
     /// <summary>Gradients of the last backward pass.</summary>
     public Span<double> Gradients => _gradients;

@@ -84,7 +84,7 @@ internal sealed class GradientCheck
         List<string> problems = [];
         int skipped = 0;
         double largestError = 0;
-        foreach (WeightDescription weight in network.Description.Weights)
+        foreach (WeightDescription weight in network.Description.Weights.Where(weight => weight.Trainable))
         {
             int size = GradientData.Size(weight.Shape);
             double largest = gradients.AsSpan(weight.Offset, size).ToArray().Max(Math.Abs);
