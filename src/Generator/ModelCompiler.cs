@@ -23,7 +23,7 @@ internal static class ModelCompiler
             Differentiator.Differentiate(network);
         bool fused = model.Style == FusedStyle.Name && type == NumericType.Single;
         // In double a test runs the whole batch as one.
-        Sharding sharding = type == NumericType.Single ? Sharding.Of(model.Batch) : Sharding.Whole(model.Batch);
+        Sharding sharding = type == NumericType.Single && !network.CouplesRows ? Sharding.Of(model.Batch) : Sharding.Whole(model.Batch);
         Plan plan = Planner.Plan(network, sharding, fused);
         if (plan.TrainingWorkspaceSize > int.MaxValue)
             throw new ModelTooLargeException($"the workspace for {sharding.Rows} rows of a batch has {plan.TrainingWorkspaceSize} values");

@@ -125,6 +125,14 @@ internal static class Descriptors
         "L1 and L2 take one factor, L1L2 takes two; factors are finite and not negative.",
         Pages + "RNN014.md");
 
+    // {0} the layer; {1} the argument; {2} its value; {3} what is wanted.
+    public static readonly DiagnosticDescriptor LayerArgument = new(
+        "RNN018", "The layer cannot use this argument",
+        "{1} of [{0}] is {2}; {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The value has no meaning for this layer, or none together with its other arguments.",
+        Pages + "RNN018.md");
+
     // {0} the layer; {1} the shape of its input; {2} what to do.
     public static readonly DiagnosticDescriptor RecurrentNeedsSequence = new(
         "RNN020", "A recurrent layer needs a sequence",
@@ -188,6 +196,14 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "A table is looked up by whole numbers, so its layer reads the model's own input.",
         Pages + "RNN027.md");
+
+    // {0} the layer; {1} how far a window reaches; {2} the shape of the input.
+    public static readonly DiagnosticDescriptor WindowTooLarge = new(
+        "RNN028", "The window is larger than the input",
+        "A window of [{0}] reaches over {1}, but its input is {2}: not a single one fits in; make it smaller, or use Padding.Same",
+        Category, Error, isEnabledByDefault: true,
+        "Without padding, the windows of a convolution or a pooling lie inside the input; a dilated one reaches over (size - 1)*rate + 1 positions.",
+        Pages + "RNN028.md");
 
     // {0} the loss; {1} the last activation; {2} what the loss needs.
     public static readonly DiagnosticDescriptor LossActivationMismatch = new(

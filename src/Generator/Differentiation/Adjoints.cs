@@ -95,7 +95,7 @@ internal sealed class Adjoints
 
         /// <summary>The tensor that the sum is, when there is nothing to compute.</summary>
         public Tensor? OnlyTensor =>
-            Products.Count == 0 && Elementwise.Count == 1 && Elementwise[0].To.IsWhole && Elementwise[0].Term is View { IsWhole: true } view
+            Products.Count == 0 && Elementwise.Count == 1 && Elementwise[0].To.IsWhole && Elementwise[0].Term is View { IsContiguous: true } view
                 ? view.Tensor
                 : null;
     }

@@ -20,7 +20,7 @@ internal static class LearningTensors
             if (op is Scan scan)
                 Visit(scan, learning);
             else if (op.Reads.Any(learning.Contains))
-                learning.UnionWith(op.Writes);
+                learning.UnionWith(op.Writes.Where(tensor => tensor.Kind == TensorKind.Computed));
         }
     }
 

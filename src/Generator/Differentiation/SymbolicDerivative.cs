@@ -38,6 +38,7 @@ internal static class SymbolicDerivative
             Function.Exp => dx * call,
             Function.Log => dx / x,
             Function.Sqrt => 0.5 * dx / call,
+            Function.InverseSqrt => -0.5 * dx * (call * ((Expr)call * call)),
             Function.Square => 2.0 * dx * x,
             Function.Tanh => dx * (1 - (Expr)call * call),
             Function.Sigmoid => dx * call * (1 - (Expr)call),

@@ -21,6 +21,8 @@ internal sealed class Addresses(Plan plan)
             case TensorKind.ParameterGradient:
                 // A shard's gradients begin behind those of the tables.
                 return $"gradients.Slice({ParameterRange(tensor, plan.SparseParameterCount)})";
+            case TensorKind.Statistic:
+                return $"statistics.Slice({Number(plan.Network.Statistics.First(statistic => statistic.Tensor == tensor).Offset)}, {Number(tensor.Size)})";
             case TensorKind.Input:
                 return "x";
         }
@@ -49,7 +51,10 @@ internal sealed class Addresses(Plan plan)
     public static string Rows(int perRow) => perRow == 1 ? "rows" : "rows * " + Number(perRow);
 
     /// <summary><c>28 * rows</c>: the rows of a matrix that has several for each sample.</summary>
-    public static string MatrixRows(Tensor tensor) => tensor.RowsPerSample == 1 ? "rows" : Number(tensor.RowsPerSample) + " * rows";
+    public static string MatrixRows(Tensor tensor) =>
+        tensor.Layout == Layout.Shared ? Number(tensor.RowsPerSample)
+        : tensor.RowsPerSample == 1 ? "rows"
+        : Number(tensor.RowsPerSample) + " * rows";
 
     /// <summary>The shape for comments: <c>(28 × rows × 64)</c>.</summary>
     public static string Shape(Tensor tensor)

@@ -39,7 +39,7 @@ internal sealed class Arguments
     /// <param name="always">Kinds of tensors that are passed even when no op touches one.</param>
     public static Arguments OfOps(IReadOnlyList<Op> ops, params TensorKind[] always)
     {
-        Op[] all = [.. ops.SelectMany(op => op is Scan scan ? scan.Body.Prepend(op) : [op])];
+        Op[] all = [.. ops.SelectMany(op => op.Bodies.SelectMany(body => body).Prepend(op))];
         var kinds = new HashSet<TensorKind>(all.SelectMany(op => op.Reads.Concat(op.Writes)).Select(tensor => Lifetimes.Root(tensor).Kind).Concat(always));
         bool Touches(TensorKind kind) => kinds.Contains(kind);
 
@@ -50,6 +50,8 @@ internal sealed class Arguments
             arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
         if (Touches(TensorKind.ParameterGradient))
             arguments.Add("gradients", "Span<{0}>", "shard.Gradients");
+        if (Touches(TensorKind.Statistic))
+            arguments.Add("statistics", "Span<{0}>", "NonTrainableWeights");
         arguments.Add("workspace", "Span<{0}>", "shard.Workspace");
         if (all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
             arguments.Add("states", "Span<{0}>", "shard.States");
@@ -60,9 +62,11 @@ internal sealed class Arguments
         }
 
         arguments.Add("rows", "int", "shard.Rows");
-        if (all.OfType<DropoutMask>().Any())
-        {
+        bool drops = all.OfType<DropoutMask>().Any();
+        if (drops || all.OfType<WhenTraining>().Any())
             arguments.Add("training", "bool", "training");
+        if (drops)
+        {
             arguments.Add("seed", "int", "Seed");
             arguments.Add("step", "long", "shard.DropoutStep");
         }

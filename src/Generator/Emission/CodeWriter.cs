@@ -40,9 +40,10 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Opens a block in braces; disposing the result closes it.</summary>
-    public BlockScope Block(string header)
+    public BlockScope Block(string header = "")
     {
-        Line(header);
+        if (header.Length > 0)
+            Line(header);
         Line("{");
         _indent++;
         return new BlockScope(this, "}");
@@ -57,10 +58,13 @@ internal sealed class CodeWriter
 
     public override string ToString() => _text.ToString();
 
-    internal readonly struct BlockScope(CodeWriter writer, string? close) : IDisposable
+    /// <summary>The end of a block; the default one ends nothing.</summary>
+    internal readonly struct BlockScope(CodeWriter? writer, string? close) : IDisposable
     {
         public void Dispose()
         {
+            if (writer is null)
+                return;
             writer._indent--;
             if (close is not null)
                 writer.Line(close);

@@ -25,6 +25,8 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
             writer.Line($"Batch = {model.Batch},");
             writer.Line($"ShardRows = {plan.Sharding.Rows},");
             writer.Line($"ParameterCount = {plan.ParameterCount},");
+            if (plan.NonTrainableCount > 0)
+                writer.Line($"NonTrainableCount = {plan.NonTrainableCount},");
             if (plan.SparseParameterCount > 0)
                 writer.Line($"SparseParameterCount = {plan.SparseParameterCount},");
             if (Network.Vocabulary > 0)
@@ -68,7 +70,7 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
         using (writer.Indent())
         {
             foreach (Block block in Network.Blocks)
-                writer.Line($"new LayerDescription(\"{block.Name}\", \"{block.Kind}\", {Shape(block.OutputShape)}, {Parameters(block)}),");
+                writer.Line($"new LayerDescription(\"{block.Name}\", \"{block.Kind}\", {Shape(block.OutputShape)}, {block.WeightCount}),");
         }
 
         writer.Line("},");
@@ -82,24 +84,26 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
         {
             foreach (Block block in Network.Blocks)
             {
-                foreach (Parameter parameter in block.Parameters)
-                    writer.Line(Weight(block, parameter));
+                foreach (Weight weight in block.Weights)
+                    writer.Line(Describe(block, weight));
             }
         }
 
         writer.Line("},");
     }
 
-    private static string Weight(Block block, Parameter parameter)
+    private static string Describe(Block block, Weight weight)
     {
-        Initialization initialization = parameter.Initialization;
+        Initialization initialization = weight.Initialization;
         List<string> options = [];
+        if (weight is not Parameter)
+            options.Add("Trainable = false");
         if (initialization.Arguments.Count > 0)
             options.Add($"Arguments = new double[] {{ {string.Join(", ", initialization.Arguments.Select(NumericType.Invariant))} }}");
         if (initialization.OnesCount > 0)
             options.Add($"OnesStart = {initialization.OnesStart}, OnesCount = {initialization.OnesCount}");
         string initializer = options.Count == 0 ? "" : $" {{ {string.Join(", ", options)} }}";
-        return $"new WeightDescription(\"{block.Name}\", \"{parameter.KerasName}\", {Shape(parameter.KerasShape)}, {parameter.Offset}, "
+        return $"new WeightDescription(\"{block.Name}\", \"{weight.KerasName}\", {Shape(weight.KerasShape)}, {weight.Offset}, "
             + $"Initializer.{initialization.Initializer}){initializer},";
     }
 
@@ -109,11 +113,9 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
         return SummaryTable.Print(
             names.Simple,
             [.. Network.Blocks.Select(block => new SummaryRow(
-                $"{block.Name} ({block.Kind})", $"({batch}, {string.Join(", ", block.OutputShape.Dimensions)})", SummaryTable.Count(Parameters(block))))],
-            plan.ParameterCount);
+                $"{block.Name} ({block.Kind})", $"({batch}, {string.Join(", ", block.OutputShape.Dimensions)})", SummaryTable.Count(block.WeightCount)))],
+            plan.ParameterCount, plan.NonTrainableCount);
     }
-
-    private static int Parameters(Block block) => block.Parameters.Sum(parameter => parameter.Tensor.Size);
 
     private static string Shape(Shape shape) => $"new[] {{ {string.Join(", ", shape.Dimensions)} }}";
 }

@@ -22,6 +22,28 @@ internal sealed class Equation(BlockNames names)
         return $"{Symbol(op.Target)} = {Of(op.Expression)}";
     }
 
+    public string Of(Reduce op)
+    {
+        string sum = $"Σ_{(op.Axis == ReduceAxis.Rows ? "rows" : "columns")} {Print(op.Expression, Precedence.Product)}";
+        string count = (op.Mean, op.Axis) switch
+        {
+            (false, _) => "",
+            (true, ReduceAxis.Columns) => $" / {Addresses.Number(op.Model.Width)}",
+            _ => op.Model.Tensor.RowsPerSample == 1 ? " / rows" : $" / (rows·{Addresses.Number(op.Model.Tensor.RowsPerSample)})",
+        };
+        return $"{Symbol(op.Target)} {(op.Accumulate ? "+=" : "=")} {sum}{count}";
+    }
+
+    public string Of(ExtractPatches op) => $"{Symbol(op.Target)} = what each {Size(op.Windows)} window of {Symbol(op.Source)} sees, window by window";
+
+    public string Of(FoldPatches op) => $"{Symbol(op.Target)} = {Symbol(op.Source)}, each value added to where it was seen";
+
+    public string Of(Pool op) => $"{Symbol(op.Target)} = {(op.IsMax ? "max" : "mean")} of {Symbol(op.Source)} over each {Size(op.Windows)} window";
+
+    public string Of(PoolGradient op) => op.Pool.IsMax
+        ? $"{Symbol(op.Target)} = {Symbol(op.OutputGradient)} at the first largest {Symbol(op.Pool.Source)} of each {Size(op.Pool.Windows)} window, else 0"
+        : $"{Symbol(op.Target)} = {Symbol(op.OutputGradient)} / count, at each position of each {Size(op.Pool.Windows)} window";
+
     public string Of(Expr expression) => Print(expression, Precedence.Choice);
 
     public string Symbol(View view) =>
@@ -47,6 +69,7 @@ internal sealed class Equation(BlockNames names)
             Negation negation => ("−" + Print(negation.Operand, Precedence.Product), Precedence.Sum),
             Binary binary => Print(binary),
             Call { Function: Function.Square } square => (Print(square.Argument, Precedence.Factor) + "²", Precedence.Factor),
+            Call { Function: Function.InverseSqrt } root => ($"1 / √({Print(root.Argument, Precedence.Sum)})", Precedence.Product),
             Call { Function: Function.Abs } abs => ($"|{Print(abs.Argument, Precedence.Sum)}|", Precedence.Factor),
             Call call => ($"{Name(call.Function)}({Print(call.Argument, Precedence.Sum)})", Precedence.Factor),
             Extremum extremum => ($"{(extremum.IsMax ? "max" : "min")}({Of(extremum.Left)}, {Of(extremum.Right)})", Precedence.Factor),
@@ -68,6 +91,11 @@ internal sealed class Equation(BlockNames names)
     /// <summary>∘ between two vectors, · where one side is a number.</summary>
     private static string ProductSign(Binary product) =>
         product.Left is Constant || product.Right is Constant or Scalar ? "·" : " ∘ ";
+
+    /// <summary>3 × 3, or 5 for windows over time.</summary>
+    private static string Size(Windows windows) => windows.Down == WindowAxis.Single
+        ? Addresses.Number(windows.Across.Size)
+        : $"{Addresses.Number(windows.Down.Size)} × {Addresses.Number(windows.Across.Size)}";
 
     private static string Name(Function function) => function switch
     {

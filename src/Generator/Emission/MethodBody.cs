@@ -28,8 +28,28 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             first = false;
             if (op is Scan scan)
                 Write(scan, names, printer);
+            else if (op is WhenTraining choice)
+                Write(choice, printer);
             else
                 printer.Write(op);
+        }
+    }
+
+    private void Write(WhenTraining choice, IOpPrinter printer)
+    {
+        using (writer.Block("if (training)"))
+            Write(choice.Training, printer);
+        using (writer.Block("else"))
+            Write(choice.Inference, printer);
+    }
+
+    private void Write(List<Op> ops, IOpPrinter printer)
+    {
+        for (int index = 0; index < ops.Count; index++)
+        {
+            if (index > 0)
+                writer.Line();
+            printer.Write(ops[index]);
         }
     }
 
@@ -42,7 +62,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         // Weights first, then what is given, what is computed, and last the gradients of the weights.
         foreach (Tensor tensor in used.OrderBy(tensor => tensor.Kind switch
         {
-            TensorKind.Parameter => 0,
+            TensorKind.Parameter or TensorKind.Statistic => 0,
             TensorKind.ParameterGradient => 3,
             _ => IsReadOnly(tensor) ? 1 : 2,
         }))
@@ -57,9 +77,19 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             writer.Line($"{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Keyword}> {name} = {span};", comment);
         }
 
+        foreach (Scalar scalar in ops.SelectMany(Scalars).Where(scalar => scalar.PerSample > 0).Distinct())
+            writer.Line($"{type.Keyword} {scalar.Name} = {type.Literal(1)} / {(scalar.PerSample == 1 ? "rows" : $"({Addresses.Rows(scalar.PerSample)})")};");
         if (used.Length > 0)
             writer.Line();
     }
+
+    private static IEnumerable<Scalar> Scalars(Op op) => (op switch
+    {
+        Map map => [map.Expression],
+        MapGroup group => group.Maps.Select(map => map.Expression),
+        Reduce reduce => [reduce.Expression],
+        _ => Enumerable.Empty<Expr>(),
+    }).SelectMany(expression => expression.Walk()).OfType<Scalar>();
 
     /// <summary>A scan's values at one timestep are declared in its loop.</summary>
     private static bool IsDeclared(Tensor tensor) => tensor.Home is null && tensor.Kind != TensorKind.Target;

@@ -48,7 +48,7 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
         Row("layer", "output", "parameters");
         Row("input", Network.Input.Shape.ToString(), "");
         foreach (Block block in Network.Blocks)
-            Row(block.Description, block.OutputShape.ToString(), SummaryTable.Count(block.Parameters.Sum(parameter => parameter.Tensor.Size)));
+            Row(block.Description, block.OutputShape.ToString(), SummaryTable.Count(block.WeightCount));
         _writer.Line("//");
         _writer.Line(
             $"// One sample takes {SummaryTable.Count(plan.ForwardFlops)} floating-point operations forward"
@@ -67,8 +67,7 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
         yield return "<listheader><term>layer</term><description>output, parameters</description></listheader>";
         foreach (Block block in Network.Blocks)
         {
-            int count = block.Parameters.Sum(parameter => parameter.Tensor.Size);
-            yield return $"<item><term>{block.Description}</term><description>{block.OutputShape}, {SummaryTable.Count(count)}</description></item>";
+            yield return $"<item><term>{block.Description}</term><description>{block.OutputShape}, {SummaryTable.Count(block.WeightCount)}</description></item>";
         }
 
         yield return "</list>";

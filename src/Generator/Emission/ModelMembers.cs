@@ -19,7 +19,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
     {
         WriteConstants();
         WriteConstructor();
-        foreach (Block block in Network.Blocks.Where(block => block.Parameters.Count > 0))
+        foreach (Block block in Network.Blocks.Where(block => block.Weights.Any()))
             WriteWeights(block);
         WriteOverrides();
     }
@@ -27,6 +27,8 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
     private void WriteConstants()
     {
         Constant("int", "ParameterCount", plan.ParameterCount, "Number of trainable values: the length of <c>Parameters</c> and of <c>Gradients</c>.");
+        if (plan.NonTrainableCount > 0)
+            Constant("int", "NonTrainableCount", plan.NonTrainableCount, "Number of values in weights that are not trained: the length of <c>NonTrainableWeights</c>.");
         Constant("int", "InputSize", Network.Input.Size, $"Values of one input sample: {Network.Input.Shape}.");
         Constant("int", "OutputSize", Network.Outputs[0].Size, $"Values of one output sample: {Network.Outputs[0].Shape}.");
         Constant("int", "Batch", model.Batch, "Most rows that one step of the network takes.");
@@ -84,19 +86,22 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
                 WriteView(parameter, name, "Parameters", $"{parameter.KerasName}, {parameter.KerasShape}.");
                 WriteView(parameter, name + "Gradient", "Gradients", $"Gradient of the loss in {parameter.KerasName}, {parameter.KerasShape}.");
             }
+
+            foreach (Weight statistic in block.Statistics)
+                WriteView(statistic, Names.PascalCase(statistic.KerasName), "NonTrainableWeights", $"{statistic.KerasName}, {statistic.KerasShape}; not trained.");
         }
 
         writer.Line();
     }
 
-    private void WriteView(Parameter parameter, string name, string block, string summary)
+    private void WriteView(Weight weight, string name, string block, string summary)
     {
         string span = $"global::System.Numerics.Tensors.TensorSpan<{type.Keyword}>";
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line($"public {span} {name} =>");
         using (writer.Indent())
-            writer.Line($"new(_model.{block}.Slice({parameter.Offset}, {parameter.Tensor.Size}), [{string.Join(", ", parameter.KerasShape.Dimensions)}]);");
+            writer.Line($"new(_model.{block}.Slice({weight.Offset}, {weight.Tensor.Size}), [{string.Join(", ", weight.KerasShape.Dimensions)}]);");
     }
 
     private void WriteOverrides()

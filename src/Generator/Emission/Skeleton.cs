@@ -37,8 +37,8 @@ internal static class Skeleton
         writer.Line($"{Missing}\npublic {model.Type.Name}(int seed = 0) : base(DescriptionOfAModelWithAnError(), seed)\n{{\n}}");
         writer.Line();
         writer.Line($"private static global::RnnGen.ModelDescription DescriptionOfAModelWithAnError() => {Throw};");
-        foreach ((string layer, IReadOnlyList<string> weights) in Weights(model))
-            WriteWeights(writer, names.LayerProperty(layer), weights, Missing);
+        foreach ((string name, Layer layer) in Weights(model))
+            WriteWeights(writer, names.LayerProperty(name), layer, Missing);
 
         string input = $"global::System.ReadOnlySpan<{names.Input}> x", target = $"global::System.ReadOnlySpan<{names.Target}> y";
         writer.Line($"\n/// <inheritdoc/>\nprotected override void Forward({input}, global::RnnGen.Shard<float> shard, bool training) => {Throw};");
@@ -49,7 +49,7 @@ internal static class Skeleton
         writer.Line($"\n/// <inheritdoc/>\nprotected override void Backward({input}, {target}, global::RnnGen.Shard<float> shard, float scale) => {Throw};");
     }
 
-    private static void WriteWeights(CodeWriter writer, string property, IReadOnlyList<string> weights, string missing)
+    private static void WriteWeights(CodeWriter writer, string property, Layer layer, string missing)
     {
         writer.Line();
         writer.Line($"{missing}\npublic {property}Weights {property} => default;");
@@ -57,13 +57,14 @@ internal static class Skeleton
         writer.Line(missing);
         using (writer.Block($"public readonly ref struct {property}Weights"))
         {
-            foreach (string weight in weights.Select(Names.PascalCase).SelectMany(weight => new[] { weight, weight + "Gradient" }))
+            IEnumerable<string> weights = layer.WeightNames.Select(Names.PascalCase).SelectMany(weight => new[] { weight, weight + "Gradient" });
+            foreach (string weight in weights.Concat(layer.StatisticNames.Select(Names.PascalCase)))
                 writer.Line($"{missing}\npublic global::System.Numerics.Tensors.TensorSpan<float> {weight} => default;");
         }
     }
 
-    /// <summary>The weights that each layer would have, as far as its kind alone tells.</summary>
-    private static IEnumerable<(string Layer, IReadOnlyList<string> Weights)> Weights(ModelSpec model)
+    /// <summary>The layers that have weights, as far as their kind alone tells.</summary>
+    private static IEnumerable<(string Name, Layer Layer)> Weights(ModelSpec model)
     {
         var automaticNames = new AutomaticNames();
         foreach (LayerSpec spec in model.Layers)
@@ -71,7 +72,7 @@ internal static class Skeleton
             Layer layer = LayerCatalog.Create(spec);
             string name = automaticNames.Next(layer.Kind);
             if (layer.WeightNames.Count > 0)
-                yield return (name, layer.WeightNames);
+                yield return (name, layer);
         }
     }
 }

@@ -14,7 +14,7 @@ internal static class SummaryTable
     // Keras' columns of a terminal with 92 columns or more.
     private static readonly int[] s_widths = [36, 27, 15];
 
-    public static string Print(string modelName, IReadOnlyList<SummaryRow> rows, long parameters)
+    public static string Print(string modelName, IReadOnlyList<SummaryRow> rows, long trainable, long nonTrainable)
     {
         int[] widths =
         [
@@ -43,9 +43,9 @@ internal static class SummaryTable
         }
 
         Rule('└', '─', '┴', '┘');
-        Line($" Total params: {Count(parameters)} ({Bytes(parameters)})");
-        Line($" Trainable params: {Count(parameters)} ({Bytes(parameters)})");
-        text.Append(" Non-trainable params: 0 (0.00 B)");
+        Line($" Total params: {Count(trainable + nonTrainable)} ({Bytes(trainable + nonTrainable)})");
+        Line($" Trainable params: {Count(trainable)} ({Bytes(trainable)})");
+        text.Append($" Non-trainable params: {Count(nonTrainable)} ({Bytes(nonTrainable)})");
         return text.ToString();
     }
 

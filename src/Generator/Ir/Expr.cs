@@ -28,6 +28,9 @@ internal abstract record Expr
 
     public static Expr Abs(Expr x) => Apply(Function.Abs, x);
 
+    /// <summary>1 / √x.</summary>
+    public static Expr InverseSqrt(Expr x) => Apply(Function.InverseSqrt, x);
+
     public static Expr Max(Expr left, Expr right) => new Extremum(left, right, IsMax: true);
 
     public static Expr Min(Expr left, Expr right) => new Extremum(left, right, IsMax: false);
@@ -84,6 +87,7 @@ internal enum Function
     Exp,
     Log,
     Sqrt,
+    InverseSqrt,
     Square,
     Tanh,
     Sigmoid,
@@ -93,10 +97,32 @@ internal enum Function
     Sign,
 }
 
+/// <summary>How a view takes part in an expression that has more elements than it has.</summary>
+internal enum Broadcast
+{
+    /// <summary>It has as many elements as the expression.</summary>
+    None,
+
+    /// <summary>It is a vector, the same for each row: a parameter, or a statistic of the batch.</summary>
+    AlongRows,
+
+    /// <summary>It has a value for each row, the same in all columns of the row: a statistic of the row.</summary>
+    AlongColumns,
+}
+
 /// <summary>Columns <paramref name="Offset"/> to <paramref name="Offset"/> + <paramref name="Width"/> of a tensor's last axis.</summary>
-internal sealed record View(Tensor Tensor, int Offset, int Width) : Expr
+internal sealed record View(Tensor Tensor, int Offset, int Width, Broadcast Broadcast = Broadcast.None) : Expr
 {
     public bool IsWhole => Width == Tensor.Columns;
+
+    /// <summary>True when its elements are those of the expression, in the same order in memory.</summary>
+    public bool IsContiguous => IsWhole && Broadcast == Broadcast.None;
+
+    /// <summary>The same vector for each row of an expression.</summary>
+    public View AlongRows => this with { Broadcast = Broadcast.AlongRows };
+
+    /// <summary>The same value in each of the expression's columns; of one column it is that column.</summary>
+    public View AlongColumns(int columns) => columns == 1 ? this : this with { Broadcast = Broadcast.AlongColumns };
 
     public override IEnumerable<Expr> Operands => [];
 
@@ -115,7 +141,9 @@ internal sealed record Constant(double Value) : Expr
 }
 
 /// <summary>A number that is known when the code runs: the factor 1 / count of a mean.</summary>
-internal sealed record Scalar(string Name) : Expr
+/// <param name="Name">The identifier in the generated code.</param>
+/// <param name="PerSample">The number is 1 / (rows · PerSample); 0 when the code has it from elsewhere.</param>
+internal sealed record Scalar(string Name, int PerSample = 0) : Expr
 {
     public override IEnumerable<Expr> Operands => [];
 

@@ -3,12 +3,10 @@ using RnnGen.Generator.Layers;
 
 namespace RnnGen.Generator.Ir;
 
-/// <summary>A trainable tensor with what its initial values and its penalty need.</summary>
-internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName, Shape kerasShape, Initialization initialization)
+/// <summary>A tensor that the model keeps from call to call, with what its initial values need.</summary>
+internal class Weight(Tensor tensor, string kerasName, Shape kerasShape, Initialization initialization)
 {
     public Tensor Tensor { get; } = tensor;
-
-    public Tensor Gradient { get; } = gradient;
 
     /// <summary>Keras' name: <c>recurrent_kernel</c>.</summary>
     public string KerasName { get; } = kerasName;
@@ -18,13 +16,20 @@ internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName
 
     public Initialization Initialization { get; } = initialization;
 
+    /// <summary>Where it stands in its block, that of the parameters or that of the statistics; set by planning.</summary>
+    public int Offset { get; set; }
+}
+
+/// <summary>A weight that is trained.</summary>
+internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName, Shape kerasShape, Initialization initialization)
+    : Weight(tensor, kerasName, kerasShape, initialization)
+{
+    public Tensor Gradient { get; } = gradient;
+
     public Penalty? Penalty { get; set; }
 
     /// <summary>True for a table, whose gradient is zero but for the rows that a batch uses.</summary>
     public bool IsSparse { get; set; }
-
-    /// <summary>Where it stands in the parameter block; set by planning.</summary>
-    public int Offset { get; set; }
 }
 
 /// <summary>How a parameter begins: an initializer's name and arguments, and the elements of it that then become one.</summary>
@@ -55,6 +60,15 @@ internal sealed class Block(string name, string kind, string description, Tensor
     public Shape OutputShape => Output.Shape;
 
     public List<Parameter> Parameters { get; } = [];
+
+    /// <summary>The weights that are not trained: moving averages, which the forward pass updates while training.</summary>
+    public List<Weight> Statistics { get; } = [];
+
+    /// <summary>All weights in Keras' order: those that are trained come first.</summary>
+    public IEnumerable<Weight> Weights => Parameters.Concat(Statistics);
+
+    /// <summary>Number of values in all weights, as Keras' summary counts them.</summary>
+    public int WeightCount => Weights.Sum(weight => weight.Tensor.Size);
 
     public List<Op> Forward { get; } = [];
 
@@ -95,4 +109,15 @@ internal sealed class Network(Tensor input)
 
     /// <summary>The parameters whose size adds to the loss.</summary>
     public IEnumerable<Parameter> Penalized => Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));
+
+    public IEnumerable<Weight> Statistics => Blocks.SelectMany(block => block.Statistics);
+
+    /// <summary>
+    /// True when a value depends on several rows of a batch (a batch's mean): such a network computes a batch as a whole
+    /// and cannot take its rows in parts.
+    /// </summary>
+    public bool CouplesRows => Blocks
+        .SelectMany(block => block.Forward)
+        .SelectMany(op => op.Bodies.SelectMany(body => body).Prepend(op))
+        .Any(op => op is Reduce { Axis: ReduceAxis.Rows });
 }

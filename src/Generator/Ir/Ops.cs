@@ -8,6 +8,9 @@ internal abstract class Op
 
     /// <summary>What the op reads; a target that is accumulated into counts as read.</summary>
     public abstract IEnumerable<Tensor> Reads { get; }
+
+    /// <summary>The lists of ops that the op consists of: a loop's body, the branches of a choice.</summary>
+    public virtual IReadOnlyList<List<Op>> Bodies => [];
 }
 
 /// <summary>A product <c>Left · Right</c>, or <c>Left · Rightᵀ</c>; <c>Right</c> may be some columns of a parameter.</summary>

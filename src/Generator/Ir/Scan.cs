@@ -58,6 +58,8 @@ internal sealed class Scan(int timesteps, bool backward) : Op
     /// <summary>The ops of one timestep.</summary>
     public List<Op> Body { get; } = [];
 
+    public override IReadOnlyList<List<Op>> Bodies => [Body];
+
     public override IEnumerable<Tensor> Writes =>
         Body.SelectMany(op => op.Writes)
             .Concat(Carries.SelectMany(carry => new[] { carry.Incoming, carry.History, carry.Sequence, carry.Last }).OfType<Tensor>())

@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Generator.Layers;
 
 namespace RnnGen.Generator.Ir;
@@ -22,6 +23,9 @@ internal enum TensorKind
     Target,
     Parameter,
     ParameterGradient,
+
+    /// <summary>A weight that is not trained: a moving average of what the layer has seen.</summary>
+    Statistic,
     Computed,
 }
 
@@ -53,7 +57,9 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     public Alias? Alias { get; set; }
 
     /// <summary>Elements of one sample.</summary>
-    public int Size => checked((int)Shape.Size);
+    public int Size => Shape.Size <= int.MaxValue
+        ? (int)Shape.Size
+        : throw new ModelTooLargeException($"'{Name}' {Shape} has {Shape.Size.ToString(CultureInfo.InvariantCulture)} values in one sample");
 
     /// <summary>Length of the last axis.</summary>
     public int Columns => Shape.Last;

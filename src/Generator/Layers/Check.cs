@@ -14,6 +14,14 @@ internal static class Check
         return false;
     }
 
+    /// <summary>A number that fits, or a message of why it does not.</summary>
+    public static bool Number(Layer layer, IProblems problems, string argument, double value, bool fits, string wanted)
+    {
+        if (!fits)
+            problems.Report(Descriptors.LayerArgument, argument, layer.Kind, argument, value, wanted);
+        return fits;
+    }
+
     public static bool Rate(Layer layer, IProblems problems, string argument)
     {
         double rate = layer.Spec.Real(argument);

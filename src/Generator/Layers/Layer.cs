@@ -22,11 +22,14 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>The layer as a reader knows it, for comments: <c>LSTM(64, ReturnSequences)</c>.</summary>
     public virtual string Description => Describe();
 
-    /// <summary>Number of trainable values for an accepted input; long, so that a sum beyond an array can be seen.</summary>
+    /// <summary>Number of values in all weights for an accepted input; long, so that a sum beyond an array can be seen.</summary>
     public virtual long CountParameters(Shape input) => 0;
 
-    /// <summary>Keras' names of the weights it usually has.</summary>
+    /// <summary>Keras' names of the trained weights it usually has.</summary>
     public virtual IReadOnlyList<string> WeightNames => [];
+
+    /// <summary>Keras' names of the weights it has that are not trained.</summary>
+    public virtual IReadOnlyList<string> StatisticNames => [];
 
     /// <summary>True for a layer that runs over time, whose input must be (timesteps, features).</summary>
     public virtual bool NeedsSequence => false;

@@ -45,6 +45,15 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         return target;
     }
 
+    /// <summary>Declares a vector that is kept like a weight but not trained: a moving average.</summary>
+    /// <param name="kerasName">Keras' name, in snake case.</param>
+    public Tensor Statistic(string kerasName, string symbol, int columns, Initialization initialization)
+    {
+        var tensor = new Tensor(block.UniqueName(Names.CamelCase(kerasName)), symbol, new Shape(columns), Layout.Shared, TensorKind.Statistic);
+        block.Statistics.Add(new Weight(tensor, kerasName, tensor.Shape, initialization));
+        return tensor;
+    }
+
     /// <summary><c>Σ left·right + Σ biases</c>.</summary>
     public View Affine(string name, IReadOnlyList<(View Left, View Right)> products, IReadOnlyList<View> biases)
     {
@@ -61,7 +70,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     /// <summary>Gives an elementwise expression a name.</summary>
     public View Let(string name, Expr expression)
     {
-        if (expression is View { IsWhole: true } whole && whole.Tensor.Home is null && _ops.Count > 0 && whole.Tensor.Producer == _ops[_ops.Count - 1])
+        if (expression is View { IsContiguous: true } whole && whole.Tensor.Home is null && _ops.Count > 0 && whole.Tensor.Producer == _ops[_ops.Count - 1])
         {
             // Nothing is computed (a linear activation): the value before takes the name.
             whole.Tensor.Name = block.UniqueName(name);
@@ -69,7 +78,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
             return whole;
         }
 
-        View model = expression.Views.First();
+        View model = expression.Views.First(view => view.Broadcast == Broadcast.None);
         Tensor target = Computed(name, model.Tensor.Shape.WithLast(model.Width), model.Tensor.Layout);
         Append(new Map(target.All, expression), target);
         return target.All;
@@ -93,6 +102,47 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     /// <summary>The activation as part of a larger expression.</summary>
     public Expr Activated(string name, Expr x, string activation) =>
         activation == Activations.Softmax ? Activate(name, x, activation) : Activations.Apply(activation, x);
+
+    /// <summary>The mean of each row of an expression: one value a row.</summary>
+    public View MeanOfRows(string name, string symbol, Expr expression)
+    {
+        View model = expression.Views.First();
+        Tensor target = new(block.UniqueName(name), symbol, model.Tensor.Shape.WithLast(1), model.Tensor.Layout);
+        Append(new Reduce(target.All, expression, ReduceAxis.Columns, mean: true), target);
+        return target.All;
+    }
+
+    /// <summary>
+    /// While training, the mean of an expression over all rows of the batch, which also moves the moving average; else the
+    /// moving average.
+    /// </summary>
+    public View MeanOfBatch(string name, string symbol, Expr expression, View moving, double momentum)
+    {
+        Tensor target = new(block.UniqueName(name), symbol, new Shape(moving.Width), Layout.Shared);
+        var choice = new WhenTraining();
+        choice.Training.Add(new Reduce(target.All, expression, ReduceAxis.Rows, mean: true));
+        // In decimal, so that 1 − 0.99 is 0.01.
+        double rest = (double)(1 - (decimal)momentum);
+        choice.Training.Add(new Map(moving, momentum * (Expr)moving + rest * (Expr)target.All));
+        choice.Inference.Add(new Map(target.All, moving));
+        Append(choice, target);
+        return target.All;
+    }
+
+    /// <summary>What each window sees, a row for each window.</summary>
+    public View Patches(string name, Tensor source, Windows windows, Shape shape)
+    {
+        Tensor target = Computed(name, shape, source.Layout);
+        Append(new ExtractPatches(target, source, windows), target);
+        return target.All;
+    }
+
+    public Tensor Pool(string name, Tensor source, Windows windows, Shape shape, bool isMax)
+    {
+        Tensor target = Computed(name, shape, source.Layout);
+        Append(new Pool(target, source, windows, isMax), target);
+        return target;
+    }
 
     /// <summary>A dropout mask that stays the same over all timesteps of a batch.</summary>
     public View DropoutMask(string name, string symbol, Shape shape, Layout layout, double rate)

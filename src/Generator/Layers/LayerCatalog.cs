@@ -16,6 +16,18 @@ internal static class LayerCatalog
         ["Reshape"] = spec => new Reshape(spec),
         ["Activation"] = spec => new ActivationLayer(spec),
         ["Dropout"] = spec => new Dropout(spec),
+        ["Conv1D"] = spec => new Convolution(spec, axes: 1),
+        ["Conv2D"] = spec => new Convolution(spec, axes: 2),
+        ["MaxPooling1D"] = spec => new Pooling(spec, axes: 1, isMax: true),
+        ["MaxPooling2D"] = spec => new Pooling(spec, axes: 2, isMax: true),
+        ["AveragePooling1D"] = spec => new Pooling(spec, axes: 1, isMax: false),
+        ["AveragePooling2D"] = spec => new Pooling(spec, axes: 2, isMax: false),
+        ["GlobalMaxPooling1D"] = spec => new GlobalPooling(spec, axes: 1, isMax: true),
+        ["GlobalMaxPooling2D"] = spec => new GlobalPooling(spec, axes: 2, isMax: true),
+        ["GlobalAveragePooling1D"] = spec => new GlobalPooling(spec, axes: 1, isMax: false),
+        ["GlobalAveragePooling2D"] = spec => new GlobalPooling(spec, axes: 2, isMax: false),
+        ["LayerNormalization"] = spec => new LayerNormalization(spec),
+        ["BatchNormalization"] = spec => new BatchNormalization(spec),
     };
 
     private static readonly Dictionary<string, Func<AttributeSpec, Layer, Layer>> s_wrappers = new()

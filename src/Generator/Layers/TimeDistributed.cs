@@ -15,6 +15,8 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
 
     public override IReadOnlyList<string> WeightNames => inner.WeightNames;
 
+    public override IReadOnlyList<string> StatisticNames => inner.StatisticNames;
+
     public override string Description => Describe(inner.Description);
 
     public override Shape? InferShape(Shape input, IProblems problems)
@@ -24,6 +26,14 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
             problems.Report(
                 Descriptors.WrapperCannotWrap, null, Kind, inner.Kind,
                 $"a recurrent layer runs over time itself; write [{inner.Kind}] alone, with ReturnSequences = true for an output at each timestep");
+            return null;
+        }
+
+        if (inner is BatchNormalization)
+        {
+            problems.Report(
+                Descriptors.WrapperCannotWrap, null, Kind, inner.Kind,
+                $"each timestep would have statistics of its own; write [{inner.Kind}] alone, which takes each feature over all rows and timesteps");
             return null;
         }
 
@@ -40,7 +50,7 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
-        // Dense, Activation and Dropout treat all leading axes alike; shape-changing layers move values within a timestep only.
+        // Most layers treat all axes before those they work on alike; shape-changing layers move values within a timestep only.
         if (!inner.PassesActivation || inner is Dropout)
             return inner.Build(b, input);
         Shape output = inner.InferShape(TimestepOf(input.Shape), NoProblems.Instance)!;

@@ -55,7 +55,8 @@ internal static class WeightOptions
 
         string initializer = layer.Spec.Name(weight + "Initializer", weight switch
         {
-            "Bias" => "Zeros",
+            "Bias" or "Beta" or "MovingMean" => "Zeros",
+            "Gamma" or "MovingVariance" => "Ones",
             "Recurrent" => "Orthogonal",
             "Embeddings" => "RandomUniform",
             _ => "GlorotUniform",

@@ -10,12 +10,17 @@ internal static class Flops
     private static long Of(Op op) => op switch
     {
         Scan scan => scan.Timesteps * Of(scan.Body),
+        WhenTraining choice => Of(choice.Training),
         MatMul matMul => matMul.Products.Sum(product =>
                 2L * product.Left.Size * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))
             + (matMul.Biases.Count * (long)matMul.Target.Size),
         WeightGradient gradient => 2L * gradient.Input.Size * gradient.Delta.Columns,
         BiasGradient gradient => gradient.Delta.Size,
-        Map map => map.Expression.Walk().Count(part => part.Operands.Any()) * (long)map.Target.Width * map.Target.Tensor.RowsPerSample,
+        Map map => Of(map.Expression) * map.Target.Width * map.Target.Tensor.RowsPerSample,
+        Reduce reduce => (Of(reduce.Expression) + 1) * reduce.Model.Width * reduce.Model.Tensor.RowsPerSample,
+        FoldPatches fold => fold.Source.Size,
+        Pool pool => pool.Windows.Size * pool.Target.Size,
+        PoolGradient gradient => gradient.Pool.Windows.Size * gradient.OutputGradient.Size,
         MapGroup group => group.Maps.Sum(Of),
         BlockedGradients block => Of(block.Gradients),
         ScatterAdd scatter => scatter.Delta.Size,
@@ -24,4 +29,6 @@ internal static class Flops
         CrossEntropyGradient gradient => 2L * gradient.Target.Size,
         _ => 0,
     };
+
+    private static long Of(Expr expression) => expression.Walk().Count(part => part.Operands.Any());
 }

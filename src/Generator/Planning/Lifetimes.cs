@@ -60,6 +60,10 @@ internal static class Lifetimes
             .OrderBy(buffer => buffer.FirstUse)];
     }
 
+    /// <summary>True when whole vectors may be loaded at the tensors' ends: all but the caller's own arrays have room for that.</summary>
+    public static bool IsPadded(IEnumerable<Tensor> tensors) =>
+        tensors.All(tensor => Root(tensor).Kind is not (TensorKind.Input or TensorKind.Target));
+
     /// <summary>The tensor whose buffer holds this one.</summary>
     public static Tensor Root(Tensor tensor)
     {

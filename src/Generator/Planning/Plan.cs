@@ -20,6 +20,9 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
     /// <summary>How many of the parameters, the first, belong to tables.</summary>
     public int SparseParameterCount => Network.Parameters.Where(parameter => parameter.IsSparse).Sum(parameter => parameter.Tensor.Size);
 
+    /// <summary>Values of the weights that are not trained.</summary>
+    public int NonTrainableCount => Network.Statistics.Sum(statistic => statistic.Tensor.Size);
+
     /// <summary>Values of all kept (stateful) states of a shard.</summary>
     public int StateSize { get; set; }
 

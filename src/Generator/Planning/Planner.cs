@@ -10,7 +10,8 @@ internal static class Planner
     public static Plan Plan(Network network, Sharding sharding, bool fuse)
     {
         int rows = sharding.Rows;
-        PlaceParameters(network);
+        Place(network.Parameters);
+        Place(network.Statistics);
         int stateSize = PlaceStates(network, rows);
         foreach (Block block in network.Blocks)
             SaveForBackward(block);
@@ -32,13 +33,13 @@ internal static class Planner
         };
     }
 
-    private static void PlaceParameters(Network network)
+    private static void Place(IEnumerable<Weight> weights)
     {
         int offset = 0;
-        foreach (Parameter parameter in network.Parameters)
+        foreach (Weight weight in weights)
         {
-            parameter.Offset = offset;
-            offset += parameter.Tensor.Size;
+            weight.Offset = offset;
+            offset += weight.Tensor.Size;
         }
     }
 

@@ -13,6 +13,11 @@ public static class ScalarMath
     public static T Square<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => x * x;
 
+    /// <summary>1 / √x.</summary>
+    /// <inheritdoc cref="Square"/>
+    public static T InverseSqrt<T>(T x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.One / T.Sqrt(x);
+
     /// <summary>σ(x) = 1 / (1 + e⁻ˣ).</summary>
     /// <inheritdoc cref="Square"/>
     public static T Sigmoid<T>(T x)

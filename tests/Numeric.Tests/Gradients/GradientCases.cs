@@ -25,6 +25,7 @@ internal static class GradientCases
         .. Regularizers(),
         .. LossFunctions(),
         .. Polynomials(),
+        .. WindowCases.All(),
     ];
 
     private static IEnumerable<GradientCase> RecurrentOptions(string name, string kind, string arguments)

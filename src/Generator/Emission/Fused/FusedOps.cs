@@ -1,6 +1,7 @@
 using RnnGen.Generator.Emission.Textbook;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Layers;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission.Fused;
 
@@ -24,6 +25,20 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 break;
             case MapGroup group:
                 Write(group);
+                break;
+            case Reduce reduce when Lifetimes.IsPadded(reduce.Reads):
+                Write(reduce);
+                break;
+            case BiasGradient { Delta.RowsPerSample: > 1 } gradient:
+                Write(new Reduce(gradient.Target, gradient.Delta.All, ReduceAxis.Rows, mean: false, accumulate: true));
+                break;
+            case Pool pool when Lifetimes.IsPadded(pool.Reads):
+                writer.Equation(_equation.Of(pool), Addresses.Shape(pool.Target));
+                WritePass(new PoolKernel(KernelName("Pool"), pool, names));
+                break;
+            case PoolGradient gradient when Lifetimes.IsPadded(gradient.Reads):
+                writer.Equation(_equation.Of(gradient), Addresses.Shape(gradient.Target));
+                WritePass(new PoolGradientKernel(KernelName("Pool"), gradient, names));
                 break;
             case BlockedGradients block:
                 Write(block);
@@ -59,14 +74,24 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     {
         foreach (Map map in group.Maps)
             writer.Equation(_equation.Of(map), Addresses.Shape(map.Target));
-        MapKernel kernel = new(KernelName(), group, names);
-        string method = kernels.Request(kernel);
-        writer.Line($"{method}({string.Join(", ", kernel.Tensors.Select(names.Name))}{(kernel.UsesScale ? ", scale" : "")}, rows);");
+        WritePass(new MapKernel(KernelName("Pass"), group, names));
     }
 
-    private string KernelName()
+    private void Write(Reduce reduce)
     {
-        string stem = Names.PascalCase(names.LayerName) + "Pass";
+        writer.Equation(_equation.Of(reduce), Addresses.Shape(reduce.Target));
+        WritePass(new ReduceKernel(KernelName("Sum"), reduce, names));
+    }
+
+    private void WritePass(PassKernel kernel)
+    {
+        string method = kernels.Request(kernel);
+        writer.Line($"{method}({string.Join(", ", kernel.Tensors.Select(names.Name).Concat(kernel.Scalars).Append("rows"))});");
+    }
+
+    private string KernelName(string what)
+    {
+        string stem = Names.PascalCase(names.LayerName) + what;
         int number = 1;
         while (kernels.IsTaken(stem + Addresses.Number(number)))
             number++;

@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Emission.Fused;
 internal sealed class KernelFile(ModelNames names)
 {
     private readonly Dictionary<string, ProductKernel> _products = [];
-    private readonly List<MapKernel> _maps = [];
+    private readonly List<PassKernel> _passes = [];
 
     /// <summary>The class of the kernels; its name holds the model's full name, so that no two models share it.</summary>
     public string ClassName => names.Kernels;
@@ -18,16 +18,16 @@ internal sealed class KernelFile(ModelNames names)
         return $"{ClassName}.{kernel.Name}";
     }
 
-    /// <summary>The name of the kernel for an elementwise pass; equal passes of two layers share one.</summary>
-    public string Request(MapKernel kernel)
+    /// <summary>The name of the kernel for a pass; equal passes of two layers share one.</summary>
+    public string Request(PassKernel kernel)
     {
-        MapKernel? same = _maps.FirstOrDefault(other => other.Signature == kernel.Signature);
+        PassKernel? same = _passes.FirstOrDefault(other => other.Signature == kernel.Signature);
         if (same is null)
-            _maps.Add(same = kernel);
+            _passes.Add(same = kernel);
         return $"{ClassName}.{same.Name}";
     }
 
-    public bool IsTaken(string name) => _maps.Any(kernel => kernel.Name == name);
+    public bool IsTaken(string name) => _passes.Any(kernel => kernel.Name == name);
 
     public GeneratedFile Print()
     {
@@ -52,7 +52,7 @@ internal sealed class KernelFile(ModelNames names)
 
     private void WriteMembers(CodeWriter writer)
     {
-        foreach (MapKernel kernel in _maps)
+        foreach (PassKernel kernel in _passes)
             kernel.Write(writer);
         foreach (ProductKernel kernel in _products.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
             kernel.Write(writer);
@@ -65,7 +65,7 @@ internal sealed class KernelFile(ModelNames names)
             new TileCode(writer).Write();
         }
 
-        VectorFunctions.Write(writer, _maps.SelectMany(kernel => kernel.Functions).Distinct());
+        VectorFunctions.Write(writer, _passes.SelectMany(kernel => kernel.Functions).Distinct());
         VectorFunctions.WriteStores(writer);
     }
 }

@@ -39,6 +39,7 @@ internal static class VectorFunctions
             V<float> negative = V.ConditionalSelect(V.LessThan(x, V<float>.Zero), V.Create(-1f), x);
             return V.ConditionalSelect(V.GreaterThan(x, V<float>.Zero), V.Create(1f), negative);
             """, []),
+        [Function.InverseSqrt] = ("1 / √x, both correctly rounded.", "return V.Create(1f) / V.Sqrt(x);", []),
         [Function.Square] = ("x².", "return x * x;", []),
     };
 

@@ -8,7 +8,7 @@ internal sealed class TextbookMaps(CodeWriter writer, NumericType type, BlockNam
     public void Write(Map map)
     {
         View[] views = [map.Target, .. map.Expression.Views];
-        if (views.All(view => view.IsWhole))
+        if (views.All(view => view.IsContiguous))
             WriteContiguous(map);
         else
             WriteByRows(map);
@@ -32,8 +32,7 @@ internal sealed class TextbookMaps(CodeWriter writer, NumericType type, BlockNam
     private void WriteByRows(Map map)
     {
         string header = $"for (int row = 0; row < {Addresses.MatrixRows(map.Target.Tensor)}; row++)";
-        string Row(View view) => $"{names.Name(view.Tensor)}.Slice({RowStart(view)}, {view.Width})";
-        if (Call(map.Expression, Row, Row(map.Target)) is { } call)
+        if (Call(map.Expression, view => Row(view, names), Row(map.Target, names)) is { } call)
         {
             writer.Line(header);
             using (writer.Indent())
@@ -41,11 +40,26 @@ internal sealed class TextbookMaps(CodeWriter writer, NumericType type, BlockNam
             return;
         }
 
-        string Element(View view) => $"{names.Name(view.Tensor)}[{RowStart(view)} + j]";
-        var code = new ScalarCode(map.Expression, type, Element);
+        var code = new ScalarCode(map.Expression, type, view => Element(view, names));
         using (writer.Block(header))
-            WriteLoop($"for (int j = 0; j < {map.Target.Width}; j++)", code, Element(map.Target));
+            WriteLoop($"for (int j = 0; j < {map.Target.Width}; j++)", code, Element(map.Target, names));
     }
+
+    /// <summary>What a view has in the current row: a span, or the row's value.</summary>
+    public static string Row(View view, BlockNames names) => view.Broadcast switch
+    {
+        Broadcast.AlongColumns => $"{names.Name(view.Tensor)}[row]",
+        Broadcast.AlongRows => names.Name(view.Tensor),
+        _ => $"{names.Name(view.Tensor)}.Slice({RowStart(view)}, {view.Width})",
+    };
+
+    /// <summary>What a view has at column j of the current row.</summary>
+    public static string Element(View view, BlockNames names) => view.Broadcast switch
+    {
+        Broadcast.AlongColumns => $"{names.Name(view.Tensor)}[row]",
+        Broadcast.AlongRows => $"{names.Name(view.Tensor)}[j]",
+        _ => $"{names.Name(view.Tensor)}[{RowStart(view)} + j]",
+    };
 
     private void WriteLoop(string header, ScalarCode code, string target)
     {
@@ -77,13 +91,14 @@ internal sealed class TextbookMaps(CodeWriter writer, NumericType type, BlockNam
 
         switch (expression)
         {
-            case View view:
+            case View { Broadcast: not Broadcast.AlongColumns } view:
                 return $"{operand(view)}.CopyTo({target})";
             case Call { Argument: View argument, Function: Function.Tanh or Function.Sigmoid or Function.Exp or Function.Abs } call:
                 return $"TensorPrimitives.{call.Function}({operand(argument)}, {target})";
-            case Binary { Left: Binary { Operator: BinaryOperator.Multiply, Left: View a, Right: View b }, Operator: BinaryOperator.Add, Right: View c }:
+            case Binary { Left: Binary { Operator: BinaryOperator.Multiply, Left: View a, Right: View b }, Operator: BinaryOperator.Add, Right: View c }
+                when a.Broadcast != Broadcast.AlongColumns:
                 return $"TensorPrimitives.MultiplyAdd({operand(a)}, {operand(b)}, {operand(c)}, {target})";
-            case Binary { Left: View or Constant, Right: View or Constant } binary
+            case Binary { Left: View { Broadcast: not Broadcast.AlongColumns } or Constant, Right: View or Constant } binary
                 when binary.Operator is BinaryOperator.Add or BinaryOperator.Multiply or BinaryOperator.Subtract:
                 (Expr left, Expr right) = binary.Left is Constant && binary.Operator != BinaryOperator.Subtract
                     ? (binary.Right, binary.Left)

@@ -7,6 +7,8 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
 {
     private readonly Equation _equation = new(names);
     private readonly TextbookMaps _maps = new(writer, type, names);
+    private readonly TextbookReductions _reductions = new(writer, type, names);
+    private readonly TextbookWindows _windows = new(writer, names);
 
     public void Write(Op op)
     {
@@ -26,6 +28,21 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
             case Map map:
                 writer.Equation(_equation.Of(map), Addresses.Shape(map.Target));
                 _maps.Write(map);
+                break;
+            case Reduce reduce:
+                _reductions.Write(reduce);
+                break;
+            case ExtractPatches patches:
+                _windows.Write(patches);
+                break;
+            case FoldPatches fold:
+                _windows.Write(fold);
+                break;
+            case Pool pool:
+                _windows.Write(pool);
+                break;
+            case PoolGradient gradient:
+                _windows.Write(gradient);
                 break;
             case Softmax softmax:
                 writer.Equation($"{_equation.Symbol(softmax.Target)} = softmax({_equation.Symbol(softmax.Source)})", Addresses.Shape(softmax.Target));

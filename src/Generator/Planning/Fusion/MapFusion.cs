@@ -39,7 +39,7 @@ internal static class MapFusion
     /// </summary>
     private static bool IsVector(Map map) =>
         !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
-        && map.Expression.Views.Append(map.Target).All(view => Lifetimes.Root(view.Tensor).Kind is TensorKind.Computed or TensorKind.Parameter);
+        && map.Expression.Views.Append(map.Target).All(view => Lifetimes.IsPadded([view.Tensor]));
 
     /// <summary>The latest pass that the op can join without overtaking what it depends on, or what depends on it.</summary>
     private static int FindPass(List<List<Op>> order, Map map)

@@ -2,13 +2,13 @@ using RnnGen.Generator.Ir;
 
 namespace RnnGen.Generator.Planning.Fusion;
 
-/// <summary>All lists of ops of a network: the layers', forward and backward, and the bodies of their scans.</summary>
+/// <summary>All lists of ops of a network: the layers', forward and backward, and those that ops of theirs consist of.</summary>
 internal static class OpLists
 {
     public static IEnumerable<List<Op>> Of(Network network) => network.Blocks
         .SelectMany(block => new[] { block.Forward, block.Backward })
         .Concat(network.Loss is null ? [] : [network.Loss.Backward])
-        .SelectMany(ops => ops.OfType<Scan>().Select(scan => scan.Body).Append(ops).ToArray())
+        .SelectMany(ops => ops.SelectMany(op => op.Bodies).Append(ops).ToArray())
         .ToArray();
 }
 
@@ -24,7 +24,7 @@ internal sealed class Readers
         {
             if (op is Scan scan)
                 Keep(scan.Carries.SelectMany(carry => new[] { carry.Outgoing, carry.Given }).OfType<Tensor>());
-            foreach (Tensor tensor in op is Scan ? [] : op.Reads.SelectMany(Memory))
+            foreach (Tensor tensor in op.Bodies.Count > 0 ? [] : op.Reads.SelectMany(Memory))
                 Of(tensor).Add(op);
         }
 

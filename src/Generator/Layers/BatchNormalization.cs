@@ -1,0 +1,36 @@
+using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Ir;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers;
+
+/// <summary>
+/// Normalizes each feature by its mean and variance over the batch while training, and by moving averages of these
+/// afterwards (Ioffe and Szegedy 2015).
+/// </summary>
+internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spec)
+{
+    private double Momentum => Spec.Real(nameof(Momentum), 0.99);
+
+    public override IReadOnlyList<string> StatisticNames => ["moving_mean", "moving_variance"];
+
+    public override Shape? InferShape(Shape input, IProblems problems)
+    {
+        bool valid = WeightOptions.Check(this, problems, "MovingMean", "MovingVariance")
+            & Check.Number(this, problems, nameof(Momentum), Momentum, Momentum is >= 0 and <= 1, "it is the share that is kept: at least 0 and at most 1");
+        return base.InferShape(input, problems) is { } output && valid ? output : null;
+    }
+
+    public override long CountParameters(Shape input) => base.CountParameters(input) + 2L * input.Last;
+
+    protected override View Mean(LayerBuilder b, string name, string symbol, Expr of)
+    {
+        string option = "Moving" + Names.Capitalize(name);
+        View moving = b.Statistic(
+            "moving_" + name, symbol + "′", of.Views.First().Width,
+            WeightOptions.Initialization(Spec, option, name == "variance" ? "Ones" : "Zeros")).All;
+        return b.MeanOfBatch(name, symbol, of, moving, Momentum);
+    }
+
+    protected override View Spread(View statistic, int columns) => statistic.AlongRows;
+}
