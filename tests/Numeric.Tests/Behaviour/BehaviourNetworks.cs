@@ -145,9 +145,21 @@ internal static class BehaviourNetworks
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);
 
+    /// <summary>Layers of three kinds and sizes, each with kernels of its own.</summary>
+    public static NetworkSource ThreeLayers { get; } = new(
+        "Behaviour.ThreeLayers",
+        """
+        [Model(28, 28, Batch = 32)]
+        [LSTM(64, ReturnSequences = true)]
+        [GRU(48, ReturnSequences = true)]
+        [SimpleRNN(33)]
+        [Dense(10, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Tokens, Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>
