@@ -30,4 +30,7 @@ public sealed record WeightDescription(string Layer, string Name, int[] Shape, i
 
     /// <summary>Layer and name, as messages print it: <c>lstm/kernel</c>.</summary>
     internal string Path => $"{Layer}/{Name}";
+
+    /// <summary>Layer and name, as weight files have it: <c>lstm.kernel</c>.</summary>
+    internal string FileName => $"{Layer}.{Name}";
 }

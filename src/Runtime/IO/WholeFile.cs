@@ -1,0 +1,29 @@
+namespace RnnGen.IO;
+
+/// <summary>Writes files so that their name always holds a whole file: the old one or the new one.</summary>
+internal static class WholeFile
+{
+    /// <summary>Writes to a temporary name beside the file, flushes to the disk and moves it into place.</summary>
+    /// <param name="path">The file; one that is there is replaced once the new one is whole.</param>
+    /// <param name="write">Writes the content.</param>
+    public static void Write(string path, Action<Stream> write)
+    {
+        string full = Path.GetFullPath(path);
+        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, full, overwrite: true);
+        }
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
+    }
+}

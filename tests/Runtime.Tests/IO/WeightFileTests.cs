@@ -1,0 +1,192 @@
+using System.Buffers.Binary;
+using System.Text;
+using RnnGen.IO;
+
+namespace RnnGen.Runtime.Tests.IO;
+
+public sealed class WeightFileTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("rnngen").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private string PathOf(string name) => Path.Combine(_folder, name);
+
+    [Fact]
+    public void Weights_come_back_bit_for_bit()
+    {
+        var model = new LinearModel(5, 3, batch: 2, seed: 7);
+        model.Parameters[1] = float.NaN;
+        model.Parameters[2] = float.NegativeInfinity;
+        model.Parameters[3] = -0f;
+        model.Parameters[4] = float.Epsilon;
+        model.SaveWeights(PathOf("a.safetensors"));
+
+        var other = new LinearModel(5, 3, batch: 8, seed: 8);
+        Assert.Empty(other.LoadWeights(PathOf("a.safetensors")));
+        Assert.Equal(Bits(model), Bits(other));
+        Assert.Equal(["a.safetensors"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public void The_file_is_what_the_format_says()
+    {
+        var model = new LinearModel(2, 3, batch: 1);
+        model.SaveWeights(PathOf("a.safetensors"));
+        byte[] file = File.ReadAllBytes(PathOf("a.safetensors"));
+        int header = (int)BinaryPrimitives.ReadInt64LittleEndian(file);
+        Assert.Equal(0, (8 + header) % 8);
+        Assert.Equal(8 + header + 4 * 9, file.Length);
+
+        var reader = new SafeTensorsReader(file);
+        Assert.Equal(["dense.kernel", "dense.bias"], reader.Tensors.Keys);
+        Assert.Equal([2, 3], reader.Tensors["dense.kernel"].Shape);
+        Assert.Equal("F32", reader.Tensors["dense.bias"].Type);
+        Assert.Equal("Linear", reader.Metadata["rnngen.model"]);
+        Assert.Equal("1", reader.Metadata["rnngen.format"]);
+        Assert.Equal(16, reader.Metadata["rnngen.architecture"].Length);
+    }
+
+    [Fact]
+    public void Other_types_become_floats()
+    {
+        byte[] data = new byte[2 * 8 + 2 * 2 + 2 * 2];
+        BinaryPrimitives.WriteDoubleLittleEndian(data, Math.PI);
+        BinaryPrimitives.WriteDoubleLittleEndian(data.AsSpan(8), -1e300);
+        BinaryPrimitives.WriteHalfLittleEndian(data.AsSpan(16), (Half)0.1);
+        BinaryPrimitives.WriteHalfLittleEndian(data.AsSpan(18), Half.NegativeInfinity);
+        BinaryPrimitives.WriteUInt16LittleEndian(data.AsSpan(20), 0x3FC0);
+        BinaryPrimitives.WriteUInt16LittleEndian(data.AsSpan(22), 0xC000);
+        var reader = new SafeTensorsReader(Bytes(
+            """
+            {"d":{"dtype":"F64","shape":[2],"data_offsets":[0,16]},
+             "h":{"dtype":"F16","shape":[1,2],"data_offsets":[16,20]},
+             "b":{"dtype":"BF16","shape":[2,1],"data_offsets":[20,24]}}
+            """,
+            data));
+        Assert.Equal([(float)Math.PI, float.NegativeInfinity], Values(reader, "d"));
+        Assert.Equal([(float)(Half)0.1, float.NegativeInfinity], Values(reader, "h"));
+        Assert.Equal([1.5f, -2f], Values(reader, "b"));
+    }
+
+    [Theory]
+    [InlineData("", "it has 4 bytes, but eight")]
+    [InlineData("{", "the header cannot be read")]
+    [InlineData("[]", "the header is a JSON StartArray, wanted a StartObject")]
+    [InlineData("nothing", "the header cannot be read")]
+    [InlineData("{}{}", "the header cannot be read")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "tensor 'a' lacks its data_offsets")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "tensor 'a' is said to lie at [0]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}""", "is said to lie at [0, 8], but there are 4 bytes of data")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "is said to lie at [-4, 0]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "has 4 bytes, but (2,) of F32 needs 8")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2147483647,2147483647,2147483647],"data_offsets":[0,4]}}""", "has 4 bytes, but")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[9999999999],"data_offsets":[0,4]}}""", "has a dimension of 9999999999")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,4]}}""", "the header cannot be read")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[-1],"data_offsets":[0,4]}}""", "has a dimension of -1")]
+    [InlineData("""{"a":{"dtype":"I8","shape":[4],"data_offsets":[0,4]}}""", "has type 'I8'; F64, F32, F16 and BF16 are read")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]}}""", "the tensors end at byte 2 of 4")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", "begins at byte 2 of the data, but the one before ends at 0")]
+    [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "begins at byte 0 of the data, but the one before ends at 2")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "stands twice")]
+    [InlineData("""{"__metadata__":{"a":1}}""", "__metadata__.a is a JSON Number, wanted a String")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", "has an unknown property 'more'")]
+    public void What_breaks_the_format_is_refused(string header, string message)
+    {
+        byte[] file = header.Length == 0 ? new byte[4] : Bytes(header, new byte[4]);
+        File.WriteAllBytes(PathOf("a.safetensors"), file);
+        var model = new LinearModel(1, 1, batch: 1);
+        float[] before = model.Parameters.ToArray();
+        var exception = Assert.Throws<InvalidDataException>(() => model.LoadWeights(PathOf("a.safetensors")));
+        Assert.StartsWith($"Linear.LoadWeights: {PathOf("a.safetensors")}: ", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
+        Assert.Equal(before, model.Parameters.ToArray());
+    }
+
+    [Fact]
+    public void A_model_says_which_tensor_does_not_fit()
+    {
+        string file = PathOf("a.safetensors");
+        new LinearModel(2, 3, batch: 1).SaveWeights(file);
+        Assert.Contains(
+            "tensor 'dense.kernel' has shape (2, 3), but the model's has (3, 2)",
+            Assert.Throws<InvalidDataException>(() => new LinearModel(3, 2, batch: 1).LoadWeights(file)).Message,
+            StringComparison.Ordinal);
+
+        BareModel bare = BareModel.Of(Initializer.Zeros, [2, 3]);
+        Assert.Contains(
+            "there is no tensor 'layer.weight0'; it holds dense.bias, dense.kernel. Pass strict: false",
+            Assert.Throws<InvalidDataException>(() => bare.LoadWeights(file)).Message,
+            StringComparison.Ordinal);
+        Assert.Equal(["layer.weight0"], bare.LoadWeights(file, strict: false));
+
+        File.WriteAllBytes(file, Bytes(
+            """{"layer.weight0":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"other":{"dtype":"F32","shape":[],"data_offsets":[24,28]}}""",
+            new byte[28]));
+        Assert.Contains(
+            "the model has no weight 'other'; it has layer.weight0.",
+            Assert.Throws<InvalidDataException>(() => bare.LoadWeights(file)).Message,
+            StringComparison.Ordinal);
+        Assert.Empty(bare.LoadWeights(file, strict: false));
+    }
+
+    [Fact]
+    public void Damaged_files_end_in_the_documented_exception()
+    {
+        var model = new LinearModel(3, 2, batch: 1);
+        model.SaveWeights(PathOf("a.safetensors"));
+        byte[] whole = File.ReadAllBytes(PathOf("a.safetensors"));
+        var random = new Random(1);
+        int refused = 0;
+        for (int round = 0; round < 20_000; round++)
+        {
+            byte[] file = random.Next(4) == 0 ? whole[..random.Next(whole.Length)] : [.. whole];
+            for (int change = random.Next(1, 5); change > 0 && file.Length > 0; change--)
+                file[random.Next(file.Length)] = (byte)random.Next(256);
+            try
+            {
+                _ = new SafeTensorsReader(file);
+            }
+            catch (InvalidDataException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.InRange(refused, 10_000, 20_000);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_written_leaves_the_old_one()
+    {
+        string file = PathOf("a.safetensors");
+        new LinearModel(2, 3, batch: 1).SaveWeights(file);
+        byte[] before = File.ReadAllBytes(file);
+        Assert.Throws<InvalidOperationException>(() => WholeFile.Write(file, stream =>
+        {
+            stream.WriteByte(1);
+            throw new InvalidOperationException();
+        }));
+        Assert.Equal(before, File.ReadAllBytes(file));
+        Assert.Single(Directory.EnumerateFiles(_folder));
+        Assert.Throws<DirectoryNotFoundException>(() => new LinearModel(2, 3, batch: 1).SaveWeights(PathOf("none/a.safetensors")));
+        Assert.Throws<FileNotFoundException>(() => new LinearModel(2, 3, batch: 1).LoadWeights(PathOf("b.safetensors")));
+    }
+
+    private static int[] Bits(Model model) => [.. model.Parameters.ToArray().Select(BitConverter.SingleToInt32Bits)];
+
+    private static float[] Values(SafeTensorsReader reader, string name)
+    {
+        float[] values = new float[2];
+        reader.Tensors[name].CopyTo(values);
+        return values;
+    }
+
+    private static byte[] Bytes(string header, byte[] data)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(header);
+        byte[] length = new byte[8];
+        BinaryPrimitives.WriteInt64LittleEndian(length, json.Length);
+        return [.. length, .. json, .. data];
+    }
+}
