@@ -38,6 +38,14 @@ internal sealed class Equation(BlockNames names)
 
     public string Of(FoldPatches op) => $"{Symbol(op.Target)} = {Symbol(op.Source)}, each value added to where it was seen";
 
+    public string Of(Pad op) => $"{Symbol(op.Target)} = {Symbol(op.Source)} with its padding";
+
+    public string Of(WindowProduct op) =>
+        $"{Symbol(op.Target)} = what each {Size(op.Windows)} window of {Symbol(op.Source)} sees · {Symbol(op.Kernel)}{(op.Bias is { } bias ? $" + {Symbol(bias)}" : "")}";
+
+    public string Of(WindowWeightGradient op) =>
+        $"{Symbol(op.Target)} += what each {Size(op.Windows)} window of {Symbol(op.Source)} sees, ᵀ·{Symbol(op.Delta)}";
+
     public string Of(Pool op) => $"{Symbol(op.Target)} = {(op.IsMax ? "max" : "mean")} of {Symbol(op.Source)} over each {Size(op.Windows)} window";
 
     public string Of(PoolGradient op) => op.Pool.IsMax

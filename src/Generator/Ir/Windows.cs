@@ -31,8 +31,14 @@ internal sealed record WindowAxis(int Length, int Size, int Count, int Stride = 
     /// <summary>True when no position of any window lies in the padding.</summary>
     public bool IsInside => Before == 0 && (Count - 1L) * Stride + (Size - 1L) * Dilation < Length;
 
-    /// <summary>True when each window begins where the one before ends, or behind it.</summary>
-    public bool IsDisjoint => Stride >= (Size - 1L) * Dilation + 1;
+    /// <summary>The same windows over an input that has been copied with its padding around it.</summary>
+    public WindowAxis Padded => IsInside ? this : this with { Length = (Count - 1) * Stride + (Size - 1) * Dilation + 1, Before = 0 };
+
+    /// <summary>
+    /// The windows by which the gradient flows back, over the windows' own axis: each input position sees those that have
+    /// seen it, the last one first. For a stride of 1.
+    /// </summary>
+    public WindowAxis Transposed => new(Count, Size, Length, Dilation: Dilation, Before: (Size - 1) * Dilation - Before);
 }
 
 /// <summary>Windows that move over the last three axes of an input: (height, width, channels); a sequence has the height 1.</summary>
@@ -43,6 +49,12 @@ internal sealed record Windows(WindowAxis Down, WindowAxis Across, int Channels)
 
     /// <summary>Positions of one window.</summary>
     public long Size => (long)Down.Size * Across.Size;
+
+    /// <summary>True when no window sees padding.</summary>
+    public bool IsInside => Down.IsInside && Across.IsInside;
+
+    /// <summary>The same windows over an input that has been copied with its padding around it.</summary>
+    public Windows Padded => this with { Down = Down.Padded, Across = Across.Padded };
 
     /// <summary>True when each window is the value at one position, and there is one for each.</summary>
     public bool IsIdentity => Down is { Size: 1, Stride: 1 } && Across is { Size: 1, Stride: 1 };

@@ -18,6 +18,9 @@ internal static class Flops
         BiasGradient gradient => gradient.Delta.Size,
         Map map => Of(map.Expression) * map.Target.Width * map.Target.Tensor.RowsPerSample,
         Reduce reduce => (Of(reduce.Expression) + 1) * reduce.Model.Width * reduce.Model.Tensor.RowsPerSample,
+        WindowProduct product =>
+            (2L * product.Windows.Size * product.Windows.Channels + (product.Bias is null ? 0 : 1)) * product.Target.Size,
+        WindowWeightGradient gradient => 2L * gradient.Windows.Size * gradient.Windows.Channels * gradient.Delta.Size,
         FoldPatches fold => fold.Source.Size,
         Pool pool => pool.Windows.Size * pool.Target.Size,
         PoolGradient gradient => gradient.Pool.Windows.Size * gradient.OutputGradient.Size,

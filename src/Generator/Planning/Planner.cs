@@ -17,6 +17,7 @@ internal static class Planner
             SaveForBackward(block);
         if (fuse)
         {
+            ImplicitPatches.Apply(network);
             TransposedWeights.Apply(network, rows);
             GradientBlocking.Apply(network, rows);
             MapFusion.Apply(network);

@@ -12,6 +12,11 @@ namespace RnnGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly record struct WindowAxis(int Length, int Size, int Count, int Stride = 1, int Dilation = 1, int Before = 0)
 {
+    /// <summary>How far the windows reach: the length of the axis with its padding, without what no window sees.</summary>
+    internal int PaddedLength => Before == 0 && Length >= Reach ? Length : Reach;
+
+    private int Reach => (Count - 1) * Stride + (Size - 1) * Dilation + 1;
+
     /// <summary>Where a position of a window lies in the input; outside of it for one in the padding.</summary>
     internal int At(int window, int position) => window * Stride - Before + position * Dilation;
 

@@ -26,6 +26,22 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             case MapGroup group:
                 Write(group);
                 break;
+            case WindowProduct product:
+                Write(product);
+                break;
+            case WindowWeightGradient gradient:
+                Write(gradient);
+                break;
+            case Pad pad:
+                writer.Equation(_equation.Of(pad), Addresses.Shape(pad.Target));
+                TextbookWindows.WriteCall(writer, "Patches.Pad", [names.Name(pad.Source), names.Name(pad.Target)], pad.Windows);
+                break;
+            case TurnKernel turn:
+                writer.Equation($"{_equation.Symbol(turn.Target)}: {_equation.Symbol(turn.Source)} turned by 180°, its channels exchanged", Addresses.Shape(turn.Target));
+                writer.Line(
+                    $"Patches.TurnKernel({names.Name(turn.Source)}, {names.Name(turn.Target)}, "
+                    + $"channels: {turn.Target.Columns}, filters: {turn.Source.Columns});");
+                break;
             case Reduce reduce when Lifetimes.IsPadded(reduce.Reads):
                 Write(reduce);
                 break;
@@ -69,6 +85,24 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     private void WriteEquation(WeightGradient op) => writer.Equation(
         $"{_equation.Symbol(op.Target)} += {_equation.Symbol(op.Input)}ᵀ·{_equation.Symbol(op.Delta)}", Addresses.Shape(op.Target));
+
+    private void Write(WindowProduct op)
+    {
+        writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
+        string bias = op.Bias is { } view ? $", {From(view)}" : "";
+        writer.Line(
+            $"{kernels.Request(WindowKernel.Of(op))}({names.Name(op.Source)}, {From(op.Kernel)}{bias}, {names.Name(op.Target)}, {Samples(op.Source, op.Windows)});");
+    }
+
+    private void Write(WindowWeightGradient op)
+    {
+        writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
+        writer.Line(
+            $"{kernels.Request(WindowKernel.Of(op))}({names.Name(op.Source)}, {names.Name(op.Delta)}, {From(op.Target)}, {Samples(op.Source, op.Windows)});");
+    }
+
+    private static string Samples(Tensor source, Windows windows) =>
+        source.Size == windows.InputSize ? "rows" : $"{Addresses.Number(source.Size / windows.InputSize)} * rows";
 
     private void Write(MapGroup group)
     {

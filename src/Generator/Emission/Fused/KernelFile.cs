@@ -6,6 +6,7 @@ namespace RnnGen.Generator.Emission.Fused;
 internal sealed class KernelFile(ModelNames names)
 {
     private readonly Dictionary<string, ProductKernel> _products = [];
+    private readonly Dictionary<string, WindowKernel> _windows = [];
     private readonly List<PassKernel> _passes = [];
 
     /// <summary>The class of the kernels; its name holds the model's full name, so that no two models share it.</summary>
@@ -15,6 +16,13 @@ internal sealed class KernelFile(ModelNames names)
     public string Request(ProductKernel kernel)
     {
         _products[kernel.Name] = kernel;
+        return $"{ClassName}.{kernel.Name}";
+    }
+
+    /// <summary>The name of the kernel for a convolution's geometry.</summary>
+    public string Request(WindowKernel kernel)
+    {
+        _windows[kernel.Name] = kernel;
         return $"{ClassName}.{kernel.Name}";
     }
 
@@ -56,13 +64,18 @@ internal sealed class KernelFile(ModelNames names)
             kernel.Write(writer);
         foreach (ProductKernel kernel in _products.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
             kernel.Write(writer);
+        foreach (WindowKernel kernel in _windows.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
+            kernel.Write(writer);
 
-        if (_products.Count > 0)
+        if (_products.Count + _windows.Count > 0)
         {
             writer.Line("// What the sums of a tile begin with.");
             writer.Line("private const int Zero = 0, Target = 1, Bias = 2, TwoBiases = 3;");
             writer.Line();
-            new TileCode(writer).Write();
+            if (_products.Count > 0)
+                new TileCode(writer, windows: false).Write();
+            if (_windows.Count > 0)
+                new TileCode(writer, windows: true).Write();
         }
 
         VectorFunctions.Write(writer, _passes.SelectMany(kernel => kernel.Functions).Distinct());

@@ -2,9 +2,10 @@ namespace RnnGen.Generator.Emission.Fused;
 
 /// <summary>
 /// Prints the tiles: small blocks of a matrix product whose sums stay in registers. Their sizes are arguments, but every
-/// caller passes literals and every tile is inlined, so the JIT sees constants.
+/// caller passes literals and every tile is inlined, so the JIT sees constants. Those for windows read the left side in
+/// lines, which lie apart from each other.
 /// </summary>
-internal sealed class TileCode(CodeWriter writer)
+internal sealed class TileCode(CodeWriter writer, bool windows)
 {
     /// <summary>A row count whose tiles exist for every width, for what the full tiles leave over.</summary>
     private static readonly int[] s_remainders = [4, 2, 1];
@@ -13,7 +14,7 @@ internal sealed class TileCode(CodeWriter writer)
     {
         foreach (VectorWidth width in VectorWidth.All)
         {
-            writer.Line($"// ---- Tiles of {width.Bits}-bit vectors ----");
+            writer.Line($"// ---- Tiles {(windows ? "for windows, " : "")}of {width.Bits}-bit vectors ----");
             writer.Line();
             foreach (int vectors in new[] { 2, 1 })
             {
@@ -22,31 +23,34 @@ internal sealed class TileCode(CodeWriter writer)
                 WriteStrip(width, vectors);
             }
 
-            WriteTile(width, 1, width.SingleRowVectors);
+            if (!windows)
+                WriteTile(width, 1, width.SingleRowVectors);
         }
     }
 
     /// <summary>The calls that cover all columns of a product of the given width, strip by strip.</summary>
     /// <param name="arguments">The call's arguments as text, from the column that the strip begins at.</param>
-    public static void WriteStrips(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
+    public static void WriteStrips(
+        CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments, bool windows = false)
     {
+        string strip = Prefix(windows) + "Strip";
         int full = columns / (2 * width.Lanes), covered = full * 2 * width.Lanes, left = columns - covered;
         if (full == 1)
         {
-            writer.Line($"Strip2({Arguments("0", 0)});");
+            writer.Line($"{strip}2({Arguments("0", 0)});");
         }
         else if (full > 1)
         {
             writer.Line($"for (int column = 0; column < {covered}; column += {2 * width.Lanes})");
             using (writer.Indent())
-                writer.Line($"Strip2({Arguments("column", 0)});");
+                writer.Line($"{strip}2({Arguments("column", 0)});");
         }
 
         if (left > 0)
         {
             int vectors = left > width.Lanes ? 2 : 1;
             int tail = left % width.Lanes;
-            writer.Line($"Strip{vectors}({Arguments(covered.ToString(System.Globalization.CultureInfo.InvariantCulture), tail)});");
+            writer.Line($"{strip}{vectors}({Arguments(covered.ToString(System.Globalization.CultureInfo.InvariantCulture), tail)});");
         }
 
         string Arguments(string column, int tail) => $"default({width.Vector}), {arguments(column, tail)}";
@@ -70,16 +74,27 @@ internal sealed class TileCode(CodeWriter writer)
             writer.Line($"Tile1x1(default({width.Vector}), {arguments("column", columns % width.Lanes)});");
     }
 
-    private const string Parameters =
-        "ref float a, int aRow, int aStep, ref float b, int bStep, int depth, "
-        + "ref float a2, int a2Row, ref float b2, int b2Step, int depth2, "
-        + "ref float bias, ref float bias2, int start, ref float c, int cRow, int tail";
+    private static string Prefix(bool windows) => windows ? "Window" : "";
+
+    private string Parameters => windows
+        ? "ref float a, int aRow, int aStep, int lines, int aSkip, ref float b, int bStep, int depth, "
+            + "ref float bias, ref float bias2, int start, ref float c, int cRow, int tail"
+        : "ref float a, int aRow, int aStep, ref float b, int bStep, int depth, "
+            + "ref float a2, int a2Row, ref float b2, int b2Step, int depth2, "
+            + "ref float bias, ref float bias2, int start, ref float c, int cRow, int tail";
+
+    /// <summary>What a strip hands to the tile at its current row.</summary>
+    private string ArgumentsOfRow => "ref Unsafe.Add(ref a, row * aRow), aRow, aStep, "
+        + (windows
+            ? "lines, aSkip, ref b, bStep, depth, "
+            : "ref b, bStep, depth, ref Unsafe.Add(ref a2, row * a2Row), a2Row, ref b2, b2Step, depth2, ")
+        + "ref bias, ref bias2, start, ref Unsafe.Add(ref c, row * cRow), cRow, tail";
 
     private void WriteStrip(VectorWidth width, int vectors)
     {
         writer.Line($"/// <summary>All rows of {vectors * width.Lanes} columns.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
+        using (writer.Block($"private static void {Prefix(windows)}Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
         {
             writer.Line("int row = 0;");
             foreach (int height in s_remainders.Prepend(width.TileRows))
@@ -87,9 +102,7 @@ internal sealed class TileCode(CodeWriter writer)
                 string loop = height == width.TileRows ? $"for (; row <= rows - {height}; row += {height})" : $"if (row <= rows - {height})";
                 using (writer.Block(loop))
                 {
-                    writer.Line(
-                        $"Tile{height}x{vectors}(default({width.Vector}), ref Unsafe.Add(ref a, row * aRow), aRow, aStep, ref b, bStep, depth, "
-                        + "ref Unsafe.Add(ref a2, row * a2Row), a2Row, ref b2, b2Step, depth2, ref bias, ref bias2, start, ref Unsafe.Add(ref c, row * cRow), cRow, tail);");
+                    writer.Line($"{Prefix(windows)}Tile{height}x{vectors}(default({width.Vector}), {ArgumentsOfRow});");
                     if (height != width.TileRows && height > 1)
                         writer.Line($"row += {height};");
                 }
@@ -105,12 +118,19 @@ internal sealed class TileCode(CodeWriter writer)
         string[] all = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, vectors).Select(vector => Sum(row, vector)))];
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void Tile{rows}x{vectors}({width.Vector} _, {Parameters})"))
+        using (writer.Block($"private static void {Prefix(windows)}Tile{rows}x{vectors}({width.Vector} _, {Parameters})"))
         {
             writer.Line($"{width.Vector} {string.Join(", ", all)};");
             WriteStart(width, rows, vectors, Sum);
-            WriteProduct(width, rows, vectors, Sum, "a", "aRow", "aStep", "b", "bStep", "depth");
-            WriteProduct(width, rows, vectors, Sum, "a2", "a2Row", "1", "b2", "b2Step", "depth2");
+            using (windows ? writer.Block("for (int line = 0; line < lines; line++)") : default)
+            {
+                WriteProduct(width, rows, vectors, Sum, "a", "aRow", "aStep", "b", "bStep", "depth");
+                if (windows)
+                    writer.Line("a = ref Unsafe.Add(ref a, aSkip);");
+                else
+                    WriteProduct(width, rows, vectors, Sum, "a2", "a2Row", "1", "b2", "b2Step", "depth2");
+            }
+
             for (int row = 0; row < rows; row++)
             {
                 for (int vector = 0; vector < vectors; vector++)

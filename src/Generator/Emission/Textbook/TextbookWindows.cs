@@ -34,9 +34,10 @@ internal sealed class TextbookWindows(CodeWriter writer, BlockNames names)
             WriteCall("Pooling.AverageGradient", [op.OutputGradient, op.Target], op.Pool.Windows);
     }
 
-    private void WriteCall(string method, IReadOnlyList<Tensor> tensors, Windows windows)
+    /// <summary>Writes a call of the runtime that takes some spans and the geometry of windows.</summary>
+    public static void WriteCall(CodeWriter writer, string method, IEnumerable<string> spans, Windows windows)
     {
-        writer.Line($"{method}({string.Join(", ", tensors.Select(names.Name))}, new Windows({Addresses.Number(windows.Channels)},");
+        writer.Line($"{method}({string.Join(", ", spans)}, new Windows({Addresses.Number(windows.Channels)},");
         using (writer.Indent())
         {
             if (windows.Down != WindowAxis.Single)
@@ -44,6 +45,9 @@ internal sealed class TextbookWindows(CodeWriter writer, BlockNames names)
             writer.Line($"{(windows.Down == WindowAxis.Single ? "across" : "Across")}: {Text(windows.Across)}));");
         }
     }
+
+    private void WriteCall(string method, IEnumerable<Tensor> tensors, Windows windows) =>
+        WriteCall(writer, method, tensors.Select(names.Name), windows);
 
     private static string Text(WindowAxis axis)
     {

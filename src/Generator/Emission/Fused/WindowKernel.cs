@@ -1,0 +1,96 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Emission.Fused;
+
+/// <summary>
+/// A convolution as tiles of a matrix product whose left rows are windows, read where they lie; or the gradient of its
+/// kernel, the sum over all windows.
+/// </summary>
+internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, bool OverWindows)
+{
+    private WindowAxis Down => Windows.Down;
+
+    private WindowAxis Across => Windows.Across;
+
+    /// <summary>Values of one line of a window.</summary>
+    private int Line => Across.Size * Windows.Channels;
+
+    public string Name => string.Concat(
+        OverWindows ? "AddOverWindows" : HasBias ? "AffineOfWindows" : "MultiplyWindows",
+        $"_{Down.Count}x{Across.Count}_of_{Down.Size}x{Across.Size}x{Windows.Channels}_in_{Down.Length}x{Across.Length}_to_{Filters}",
+        (Down.Stride, Across.Stride) == (1, 1) ? "" : $"_stride_{Down.Stride}x{Across.Stride}",
+        Down.Dilation == 1 ? "" : $"_dilation_{Down.Dilation}");
+
+    public static WindowKernel Of(WindowProduct op) => new(op.Windows, op.Target.Columns, op.Bias is not null, OverWindows: false);
+
+    public static WindowKernel Of(WindowWeightGradient op) => new(op.Windows, op.Delta.Columns, HasBias: false, OverWindows: true);
+
+    public void Write(CodeWriter writer)
+    {
+        writer.Line($"/// <summary>{Summary}</summary>");
+        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        string[] spans = [.. new[] { "ReadOnlySpan<float> a", "ReadOnlySpan<float> b", HasBias ? "ReadOnlySpan<float> bias" : "", "Span<float> c" }.Where(span => span.Length > 0)];
+        using (writer.Block($"public static void {Name}({string.Join(", ", spans)}, int samples)"))
+        {
+            foreach (string span in spans.Select(span => span.Split(' ')[1]))
+                writer.Line($"ref float {span}0 = ref MemoryMarshal.GetReference({span});");
+            VectorWidth.WriteBranches(writer, width =>
+            {
+                if (OverWindows)
+                    WriteGradient(writer, width);
+                else
+                    WriteProduct(writer, width);
+            });
+        }
+
+        writer.Line();
+    }
+
+    private string Summary
+    {
+        get
+        {
+            string a = $"the {Down.Count} × {Across.Count} windows of {Down.Size} × {Across.Size} × {Windows.Channels} in a";
+            return OverWindows
+                ? $"c ({Windows.Size * Windows.Channels} × {Filters}) += (what {a} see)ᵀ·b, summed over all windows."
+                : $"c (samples × {Down.Count} × {Across.Count} × {Filters}) = what {a} see · b{(HasBias ? " + bias" : "")}.";
+        }
+    }
+
+    /// <summary>Line after line of windows: their sums over the lines of a window stay in registers.</summary>
+    private void WriteProduct(CodeWriter writer, VectorWidth width)
+    {
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        using (writer.Block($"for (int i = 0; i < {Down.Count}; i++)"))
+        {
+            int inputLine = Across.Length * Windows.Channels;
+            writer.Line($"ref float line = ref Unsafe.Add(ref a0, (sample * {Down.Length} + {Scaled("i", Down.Stride)}) * {inputLine});");
+            writer.Line($"ref float target = ref Unsafe.Add(ref c0, (sample * {Down.Count} + i) * {Across.Count * Filters});");
+            TileCode.WriteStrips(writer, width, Filters, (column, tail) =>
+                $"ref line, {Across.Stride * Windows.Channels}, 1, {Down.Size}, {Down.Dilation * inputLine - Line}, {At("b0", column)}, {Filters}, {Line}, "
+                + $"{(HasBias ? At("bias0", column) : "ref a0")}, ref a0, {(HasBias ? "Bias" : "Zero")}, {At("target", column)}, {Filters}, {tail}, {Across.Count}",
+                windows: true);
+        }
+    }
+
+    /// <summary>Sample by sample, and for each line of the kernel: the sums over all windows stay in registers.</summary>
+    private void WriteGradient(CodeWriter writer, VectorWidth width)
+    {
+        int inputLine = Across.Length * Windows.Channels, step = Across.Stride * Windows.Channels;
+        using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
+        using (writer.Block($"for (int k = 0; k < {Down.Size}; k++)"))
+        {
+            writer.Line($"ref float line = ref Unsafe.Add(ref a0, (sample * {Down.Length} + {Scaled("k", Down.Dilation)}) * {inputLine});");
+            writer.Line($"ref float delta = ref Unsafe.Add(ref b0, sample * {Down.Count * Across.Count * Filters});");
+            writer.Line($"ref float target = ref Unsafe.Add(ref c0, k * {Line * Filters});");
+            TileCode.WriteStrips(writer, width, Filters, (column, tail) =>
+                $"ref line, 1, {step}, {Down.Count}, {Down.Stride * inputLine - Across.Count * step}, {At("delta", column)}, {Filters}, {Across.Count}, "
+                + $"ref a0, ref a0, Target, {At("target", column)}, {Filters}, {tail}, {Line}",
+                windows: true);
+        }
+    }
+
+    private static string Scaled(string index, int factor) => factor == 1 ? index : $"{index} * {factor}";
+
+    private static string At(string reference, string column) => column == "0" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {column})";
+}
