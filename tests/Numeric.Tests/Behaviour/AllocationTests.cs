@@ -53,6 +53,19 @@ public class AllocationTests
     }
 
     [Fact]
+    public void A_network_of_windows_and_normalizations_allocates_nothing()
+    {
+        var model = BehaviourNetworks.Images.Create<Model<float, int>>();
+        (float[] x, int[] y) = (BehaviourNetworks.Values(4 * 126), BehaviourNetworks.Labels(4, 3));
+        Optimizer optimizer = new Adam(1e-3f);
+        AssertNoAllocation(() =>
+        {
+            model.TrainOnBatch(x, y, optimizer);
+            model.Predict(x);
+        });
+    }
+
+    [Fact]
     public void TrainOnBatch_with_dropout_and_clipping_allocates_nothing()
     {
         var model = BehaviourNetworks.Dropouts.Create<Model<float, float>>();

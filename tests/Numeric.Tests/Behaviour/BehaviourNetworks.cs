@@ -78,6 +78,22 @@ internal static class BehaviourNetworks
         [Loss(Loss.BinaryCrossentropy)]
         """);
 
+    /// <summary>Windows and normalizations: patches, padding, means, moving averages.</summary>
+    public static NetworkSource Images { get; } = new(
+        "Behaviour.Images",
+        """
+        [Model(7, 6, 3, Batch = 4)]
+        [Conv2D(5, 3, Padding = Padding.Same, UseBias = false)]
+        [BatchNormalization]
+        [Activation(Activation.Relu)]
+        [MaxPooling2D(2)]
+        [Conv2D(4, 2, Strides = new[] { 2 }, Padding = Padding.Same)]
+        [LayerNormalization]
+        [GlobalAveragePooling2D]
+        [Dense(3, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
     /// <summary>Nothing but a mask.</summary>
     public static NetworkSource Mask { get; } = new(
         "Behaviour.Mask", "[Model(50, 20, Batch = 100)] [Dropout(0.3)] [Loss(Loss.MeanSquaredError)]", Probe);
@@ -159,7 +175,8 @@ internal static class BehaviourNetworks
 
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards, Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
+        Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>

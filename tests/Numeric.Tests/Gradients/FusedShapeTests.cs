@@ -49,6 +49,9 @@ public class FusedShapeTests
         [
             "[SimpleRNN({0}, ReturnSequences = true)]", "[LSTM({0})]", "[GRU({0}, ReturnSequences = true)]", "[GRU({0}, ResetAfter = false)]",
             "[Dense({0}, Activation = Activation.Tanh)]", "[LSTM({0}, ReturnSequences = true, GoBackwards = true)]",
+            "[Conv1D({0}, 3, Padding = Padding.Same, Activation = Activation.Tanh)]", "[Dense({0})] [LayerNormalization]",
+            "[Dense({0})] [BatchNormalization] [MaxPooling1D(3, Strides = 2)]",
+            "[Reshape(9, -1, 1)] [Conv2D({0}, 3, 1, Activation = Activation.Relu)] [AveragePooling2D(2, 3, Padding = Padding.Same)]",
         ];
         for (int layer = 0; layer < layers.Length; layer++)
         {
