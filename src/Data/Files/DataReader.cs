@@ -8,19 +8,23 @@ namespace RnnGen.Data;
 /// </summary>
 internal sealed class DataReader : IDisposable
 {
-    /// <summary>Where the length of the content is not known, this much is allocated at first.</summary>
-    private const int FirstBlock = 1 << 16;
+    private const int SmallestBlock = 1 << 16;
 
     private readonly Stream _stream;
     private readonly long? _length;
+    private readonly int _firstBlock;
 
     /// <param name="stream">The content; it is disposed with the reader.</param>
     /// <param name="name">Name of the file, for messages.</param>
     /// <param name="length">Length of the content in bytes; null if it is not known for certain.</param>
-    public DataReader(Stream stream, string name, long? length)
+    /// <param name="atLeast">
+    /// Where the length is not known, how much may be allocated before it is read: the length of the compressed content.
+    /// </param>
+    public DataReader(Stream stream, string name, long? length, long atLeast = 0)
     {
         _stream = stream;
         _length = length;
+        _firstBlock = (int)Math.Clamp(atLeast, SmallestBlock, Array.MaxLength);
         Name = name;
     }
 
@@ -38,7 +42,9 @@ internal sealed class DataReader : IDisposable
         {
             bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
             file.Position = 0;
-            return gzip ? new DataReader(new WholeGzipStream(file), path, null) : new DataReader(file, path, file.Length);
+            return gzip
+                ? new DataReader(new WholeGzipStream(file), path, null, file.Length)
+                : new DataReader(file, path, file.Length);
         }
         catch
         {
@@ -67,7 +73,7 @@ internal sealed class DataReader : IDisposable
         if (length > Array.MaxLength)
             throw Damaged($"{Count(length)} of {what}", $"at most {Count(Array.MaxLength)}", start);
 
-        byte[] block = new byte[_length is null ? Math.Min(length, FirstBlock) : length];
+        byte[] block = new byte[_length is null ? Math.Min(length, _firstBlock) : length];
         int read = ReadSome(block);
         while (read == block.Length && read < length)
         {
@@ -84,7 +90,7 @@ internal sealed class DataReader : IDisposable
         if (_length is long length)
             return ReadBlock(length - Position, "content");
 
-        byte[] block = new byte[FirstBlock];
+        byte[] block = new byte[_firstBlock];
         int read = ReadSome(block);
         while (read == block.Length)
         {

@@ -1,0 +1,128 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Text;
+
+namespace RnnGen.Data;
+
+/// <summary>Reads .npy, NumPy's format of one array. Only arrays of numbers and booleans are read.</summary>
+public static class Npy
+{
+    /// <summary>Far more than the header of an array of numbers has.</summary>
+    private const int LongestHeader = 1 << 16;
+
+    /// <summary>Reads a file, compressed with gzip or not. An array in Fortran's order is turned around.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DataFormatException">
+    /// The file is not .npy, is damaged or cut off, or its array is not one of numbers.
+    /// </exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static NumericArray Read(string path)
+    {
+        using DataReader reader = DataReader.Open(path);
+        return Read(reader);
+    }
+
+    internal static NumericArray Read(DataReader reader)
+    {
+        Span<byte> start = stackalloc byte[8];
+        reader.Read(start, "the magic string and version");
+        if (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
+            throw reader.Damaged("another magic string", "\\x93NUMPY", 0);
+        if (start[6] is < 1 or > 3)
+            throw reader.Damaged($"version {start[6]}.{start[7]}", "1.0, 2.0 or 3.0", 6);
+
+        Span<byte> length = stackalloc byte[4];
+        length.Clear();
+        reader.Read(start[6] == 1 ? length[..2] : length, "the length of the header");
+        uint headerLength = BinaryPrimitives.ReadUInt32LittleEndian(length);
+        if (headerLength > LongestHeader)
+        {
+            throw reader.Damaged(
+                $"a header of {DataReader.Count(headerLength)}", $"at most {DataReader.Count(LongestHeader)}", 8);
+        }
+
+        long offset = reader.Position;
+        NpyHeader header = new(reader, Encoding.Latin1.GetString(reader.ReadBlock(headerLength, "the header")), offset);
+        if (TypeOf(header.Type) is not NumericType type)
+        {
+            string found = header.Type.Contains('O', StringComparison.Ordinal) ? "Python objects (pickled)" : $"elements of type '{header.Type}'";
+            throw reader.Damaged(found, "numbers of up to 8 bytes or booleans", offset);
+        }
+
+        int size = NumericArray.SizeOf(type);
+        byte[] bytes = reader.ReadBlock(
+            Bytes(reader, header.Shape, size, offset), $"numbers for the shape {ShapeText.Tuple(header.Shape)}");
+        reader.ExpectEnd();
+        if (type == NumericType.Boolean && bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1) is int wrong and >= 0)
+            throw reader.Damaged($"{bytes[wrong]} as a boolean", "0 or 1", offset + headerLength + wrong);
+
+        NumericArray.ToMachineOrder(bytes, size, littleEndian: header.Type[0] != '>');
+        return new NumericArray(type, header.Shape, header.FortranOrder ? ToRowOrder(bytes, header.Shape, size) : bytes);
+    }
+
+    private static NumericType? TypeOf(string name) => name.Length != 3 || name[0] is not ('<' or '>' or '|' or '=') ? null : name[1..] switch
+    {
+        "b1" => NumericType.Boolean,
+        "u1" => NumericType.UInt8,
+        "i1" => NumericType.Int8,
+        "u2" => NumericType.UInt16,
+        "i2" => NumericType.Int16,
+        "u4" => NumericType.UInt32,
+        "i4" => NumericType.Int32,
+        "u8" => NumericType.UInt64,
+        "i8" => NumericType.Int64,
+        "f2" => NumericType.Float16,
+        "f4" => NumericType.Float32,
+        "f8" => NumericType.Float64,
+        _ => null,
+    };
+
+    private static long Bytes(DataReader reader, int[] shape, int size, long offset)
+    {
+        // Each factor fits an int, so the product cannot overflow before it is found too large. A 0 further on saves it.
+        long bytes = shape.Contains(0) ? 0 : size;
+        foreach (int length in shape)
+        {
+            bytes *= length;
+            if (bytes > Array.MaxLength)
+            {
+                throw reader.Damaged(
+                    string.Create(CultureInfo.InvariantCulture, $"the shape {ShapeText.Tuple(shape)} of {size} bytes each"),
+                    $"at most {DataReader.Count(Array.MaxLength)} in all",
+                    offset);
+            }
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Elements whose first axis varied fastest, so that the last one does.</summary>
+    private static byte[] ToRowOrder(byte[] columns, int[] shape, int size)
+    {
+        byte[] rows = new byte[columns.Length];
+        int[] index = new int[shape.Length];
+        int[] strides = new int[shape.Length];
+        int stride = size;
+        for (int axis = 0; axis < shape.Length; axis++)
+        {
+            strides[axis] = stride;
+            stride *= shape[axis];
+        }
+
+        int from = 0;
+        for (int to = 0; to < rows.Length; to += size)
+        {
+            columns.AsSpan(from, size).CopyTo(rows.AsSpan(to));
+            for (int axis = shape.Length - 1; axis >= 0; axis--)
+            {
+                from += strides[axis];
+                if (++index[axis] < shape[axis])
+                    break;
+                from -= strides[axis] * shape[axis];
+                index[axis] = 0;
+            }
+        }
+
+        return rows;
+    }
+}
