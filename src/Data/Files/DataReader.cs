@@ -139,9 +139,9 @@ internal sealed class DataReader : IDisposable
                 read += more;
             }
         }
-        catch (InvalidDataException exception)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            throw Damaged("compressed data that is damaged or cut off", "a whole file", Position + read, exception);
+            throw Damaged("data that is damaged or cut off", "a whole file", Position + read, exception);
         }
 
         Position += read;

@@ -17,25 +17,32 @@ internal static class TarGz
         using var content = new WholeGzipStream(file);
         using var tar = new TarReader(content);
         string last = "its start";
-        try
+        while (Next() is TarEntry entry)
         {
-            while (tar.GetNextEntry() is TarEntry entry)
-            {
-                last = entry.Name;
-                if (entry.DataStream is null || entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
-                    continue;
+            last = entry.Name;
+            if (entry.DataStream is null || entry.EntryType is not (TarEntryType.RegularFile or TarEntryType.V7RegularFile))
+                continue;
 
-                using var reader = new DataReader(entry.DataStream, $"{path}, {entry.Name}", null);
-                use(entry.Name, reader);
-            }
-
-            // Behind the last file there is only padding, but whether the archive is whole shows at its very end.
-            content.CopyTo(Stream.Null);
+            using var reader = new DataReader(entry.DataStream, $"{path}, {entry.Name}", null);
+            use(entry.Name, reader);
         }
-        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException and not DataFormatException)
+
+        TarEntry? Next()
         {
-            throw new DataFormatException(
-                path, $"an archive that is damaged or cut off behind {last}", "a whole .tar.gz file", inner: exception);
+            try
+            {
+                // Behind the last file there is only padding, but whether the archive is whole shows at its very end.
+                TarEntry? entry = tar.GetNextEntry();
+                if (entry is null)
+                    content.CopyTo(Stream.Null);
+                return entry;
+            }
+            catch (Exception exception) when (exception is not IOException or EndOfStreamException)
+            {
+                // What damage makes a TarReader throw is not said, and it is many things.
+                throw new DataFormatException(
+                    path, $"an archive that is damaged or cut off behind {last}", "a whole .tar.gz file", inner: exception);
+            }
         }
     }
 }
