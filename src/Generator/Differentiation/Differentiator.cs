@@ -70,6 +70,9 @@ internal sealed class Differentiator
                 case Reinterpret reinterpret:
                     Back(reinterpret);
                     break;
+                case ReverseTime reverse:
+                    Back(reverse);
+                    break;
                 case Scan scan:
                     Back(scan);
                     break;
@@ -237,10 +240,19 @@ internal sealed class Differentiator
         _adjoints.Add(reinterpret.Source.All, target.All);
     }
 
+    private void Back(ReverseTime reverse)
+    {
+        if (!_learning.Contains(reverse.Source) || Sum(reverse.Target) is not { } gradient)
+            return;
+        Tensor target = GradientOf(reverse.Source);
+        _ops.Add(new ReverseTime(target, gradient));
+        _adjoints.Add(reverse.Source.All, target.All);
+    }
+
     private void Back(Scan forward)
     {
         List<Op> outer = _ops;
-        var backward = new Scan(forward.Timesteps, backward: true);
+        var backward = new Scan(forward.Timesteps, reversed: !forward.Reversed);
 
         foreach (Carry carry in forward.Carries)
             backward.Carries.Add(BackIntoCarry(carry, backward, forward));
@@ -271,7 +283,7 @@ internal sealed class Differentiator
         _ops.Add(backward);
     }
 
-    /// <summary>What reaches a state's gradient at timestep t: from timestep t + 1, and from the outputs that the scan gave.</summary>
+    /// <summary>What reaches a state's gradient at timestep t: from the timestep after it in the forward scan, and from the outputs that the scan gave.</summary>
     private Carry BackIntoCarry(Carry carry, Scan backward, Scan forward)
     {
         Tensor? ofSequence = Sum(carry.Sequence!), ofLast = Sum(carry.Last!);

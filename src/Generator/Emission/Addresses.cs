@@ -35,12 +35,11 @@ internal sealed class Addresses(Plan plan)
     }
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
-    public static string Step(Tensor step, string sequence, int timesteps)
+    public static string Step(Tensor step, string sequence)
     {
         string index = step.Home!.Rule switch
         {
             SlotRule.Following => "(t + 1)",
-            SlotRule.Mirrored => $"({Number(timesteps - 1)} - t)",
             SlotRule.WithinBlock => $"(t % {Number(step.Home.Sequence.Shape.Dimensions[0])})",
             _ => "t",
         };

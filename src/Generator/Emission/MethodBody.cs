@@ -110,7 +110,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     private void Write(Scan scan, BlockNames names, IOpPrinter printer)
     {
         WriteStart(scan, names);
-        string header = scan.Backward
+        string header = scan.Reversed
             ? $"for (int t = {scan.Timesteps - 1}; t >= 0; t--)"
             : $"for (int t = 0; t < {scan.Timesteps}; t++)";
         using (writer.Block(header))
@@ -124,8 +124,8 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
 
             foreach (Carry carry in scan.Carries)
             {
-                if (scan.Backward && carry.Outgoing is { Alias: null } outgoing)
-                    writer.Line($"{names.Name(outgoing)}.CopyTo({names.Name(carry.Incoming)});", "goes back to timestep t − 1");
+                if (carry is { History: null, Outgoing: { Alias: null } outgoing })
+                    writer.Line($"{names.Name(outgoing)}.CopyTo({names.Name(carry.Incoming)});", $"goes back to timestep t {(scan.Reversed ? "−" : "+")} 1");
             }
         }
 
@@ -133,7 +133,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         {
             int units = carry.Incoming.Size;
             writer.Line(
-                $"{names.Name(carry.History!)}.Slice({scan.Timesteps} * {Addresses.Rows(units)}, {Addresses.Rows(units)}).CopyTo(states.Slice({carry.StateOffset}));",
+                $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, units)}.CopyTo(states.Slice({carry.StateOffset}));",
                 $"{carry.History!.Symbol} is kept for the next batch");
         }
     }
@@ -144,8 +144,10 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         foreach (Carry carry in scan.Carries)
         {
             int units = carry.Incoming.Size;
-            string first = carry.History is { } history ? $"{names.Name(history)}.Slice(0, {Addresses.Rows(units)})" : names.Name(carry.Incoming);
-            string symbol = carry.History is null ? "nothing flows back from beyond the last timestep" : $"{carry.History.Symbol} begins with zeros";
+            string first = carry.History is { } history ? Slot(names.Name(history), scan.Reversed ? scan.Timesteps : 0, units) : names.Name(carry.Incoming);
+            string symbol = carry.History is not null ? $"{carry.History.Symbol} begins with zeros"
+                : scan.Reversed ? "nothing flows back from beyond the last timestep"
+                : "nothing flows back from before the first timestep";
             switch (carry.Start)
             {
                 case CarryStart.KeptState:
@@ -165,6 +167,10 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         writer.Line();
     }
 
+    /// <summary>A slot of a sequence by its number.</summary>
+    private static string Slot(string sequence, int slot, int size) =>
+        $"{sequence}.Slice({(slot == 0 ? "0" : $"{slot} * {Addresses.Rows(size)}")}, {Addresses.Rows(size)})";
+
     /// <summary>The spans of one timestep: slots of the sequences.</summary>
     private void WriteSteps(Scan scan, BlockNames names)
     {
@@ -172,7 +178,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
         foreach (Tensor step in steps.OrderBy(step => written.Contains(step) ? 1 : 0))
         {
-            string span = Addresses.Step(step, names.Name(step.Home!.Sequence), scan.Timesteps);
+            string span = Addresses.Step(step, names.Name(step.Home!.Sequence));
             writer.Line(
                 $"{(written.Contains(step) ? "Span" : "ReadOnlySpan")}<{type.Keyword}> {step.Name} = {span};",
                 $"{names.Symbol(step)} {Addresses.Shape(step)}");

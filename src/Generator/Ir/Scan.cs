@@ -13,8 +13,8 @@ internal enum CarryStart
 }
 
 /// <summary>
-/// A value that a scan hands from one step to the next. A forward scan keeps all of them: <see cref="History"/> has
-/// T + 1 slots, slot 0 the initial state. A backward scan needs only the latest.
+/// A value that a scan hands from one step to the next. A layer's scan keeps all of them: <see cref="History"/> has T + 1
+/// slots, the first in the order of the scan for the initial state. The derivative of a scan needs only the latest.
 /// </summary>
 internal sealed class Carry(Tensor incoming)
 {
@@ -32,23 +32,23 @@ internal sealed class Carry(Tensor incoming)
     /// <summary>Offset of the kept state within the model's states, for <see cref="CarryStart.KeptState"/>; set by planning.</summary>
     public int StateOffset { get; set; }
 
-    /// <summary>The initial value and the one after each timestep; null in a backward scan.</summary>
+    /// <summary>The initial value and the one after each timestep; null in the derivative of a scan.</summary>
     public Tensor? History { get; set; }
 
-    /// <summary>The values after each timestep, as the scan's output: <see cref="History"/> from slot 1 on.</summary>
+    /// <summary>The values after each timestep in the order of time, as the scan's output: <see cref="History"/> without the initial value.</summary>
     public Tensor? Sequence { get; set; }
 
-    /// <summary>The value after the last timestep, as the scan's output.</summary>
+    /// <summary>The value after the timestep that the scan comes to last, as the scan's output.</summary>
     public Tensor? Last { get; set; }
 }
 
-/// <summary>A loop over time that carries state. The derivative of a scan is a scan that runs backward.</summary>
-internal sealed class Scan(int timesteps, bool backward) : Op
+/// <summary>A loop over time that carries state. The derivative of a scan is a scan the other way.</summary>
+internal sealed class Scan(int timesteps, bool reversed) : Op
 {
     public int Timesteps { get; } = timesteps;
 
     /// <summary>True when t runs from T − 1 down to 0.</summary>
-    public bool Backward { get; } = backward;
+    public bool Reversed { get; } = reversed;
 
     public List<Carry> Carries { get; } = [];
 

@@ -97,11 +97,11 @@ internal enum SlotRule
     /// <summary>Slot t.</summary>
     Current,
 
-    /// <summary>Slot t + 1: the state after timestep t, when slot 0 holds the initial state.</summary>
+    /// <summary>
+    /// Slot t + 1: the state after timestep t, when slot 0 holds the initial state; in a scan from the end, whose initial
+    /// state is in slot T, the state before timestep t.
+    /// </summary>
     Following,
-
-    /// <summary>Slot T − 1 − t: a sequence read from its end.</summary>
-    Mirrored,
 
     /// <summary>Slot t modulo the number of slots: the sequence holds a block of timesteps at a time.</summary>
     WithinBlock,

@@ -175,20 +175,29 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         return target;
     }
 
-    /// <summary>Opens a loop over time; what is appended until <see cref="EndScan"/> is the body of one timestep.</summary>
-    public void BeginScan()
+    /// <summary>The same timesteps in reverse order.</summary>
+    public Tensor ReverseTime(Tensor sequence)
     {
-        _scan = new Scan(timesteps, backward: false);
+        Tensor target = Computed("y", sequence.Shape, sequence.Layout);
+        Append(new ReverseTime(target, sequence), target);
+        return target;
+    }
+
+    /// <summary>Opens a loop over time; what is appended until <see cref="EndScan"/> is the body of one timestep.</summary>
+    /// <param name="fromEnd">Whether it begins with the last timestep.</param>
+    public void BeginScan(bool fromEnd)
+    {
+        _scan = new Scan(timesteps, reversed: fromEnd);
         block.Forward.Add(_scan);
         _ops = _scan.Body;
     }
 
     /// <summary>The sequence's value at the current timestep.</summary>
-    public View SequenceStep(Tensor sequence, string name, bool fromEnd)
+    public View SequenceStep(Tensor sequence, string name)
     {
         var step = new Tensor(block.UniqueName(name + "Step"), Symbol(name), new Shape(sequence.Columns), Layout.BatchMajor)
         {
-            Home = new Slot(sequence, fromEnd ? SlotRule.Mirrored : SlotRule.Current),
+            Home = new Slot(sequence, SlotRule.Current),
         };
         _scan!.Slices.Add(step);
         return step.All;
@@ -197,22 +206,24 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     /// <summary>A state that the scan hands from timestep to timestep; begins with zeros or with what the last batch left.</summary>
     public View Carry(string name, int units, bool keepState)
     {
+        bool fromEnd = _scan!.Reversed;
         var history = new Tensor(block.UniqueName(name + "Steps"), name, new Shape(timesteps + 1, units), Layout.TimeMajor);
-        var previous = new Tensor(block.UniqueName(name + "Prev"), name + "_{t−1}", new Shape(units), Layout.BatchMajor)
+        var previous = new Tensor(
+            block.UniqueName(name + "Prev"), name + (fromEnd ? "_{t+1}" : "_{t−1}"), new Shape(units), Layout.BatchMajor)
         {
-            Home = new Slot(history, SlotRule.Current),
+            Home = new Slot(history, fromEnd ? SlotRule.Following : SlotRule.Current),
         };
-        _scan!.Carries.Add(new Carry(previous)
+        _scan.Carries.Add(new Carry(previous)
         {
             Start = keepState ? CarryStart.KeptState : CarryStart.Zero,
             History = history,
             Sequence = new Tensor(block.UniqueName(name + "Sequence"), name, new Shape(timesteps, units), Layout.TimeMajor)
             {
-                Alias = new Alias(history, FirstSlot: 1), Producer = _scan,
+                Alias = new Alias(history, FirstSlot: fromEnd ? 0 : 1), Producer = _scan,
             },
-            Last = new Tensor(block.UniqueName(name + "Last"), name + "_T", new Shape(units), Layout.BatchMajor)
+            Last = new Tensor(block.UniqueName(name + "Last"), name + (fromEnd ? "_1" : "_T"), new Shape(units), Layout.BatchMajor)
             {
-                Alias = new Alias(history, FirstSlot: timesteps), Producer = _scan,
+                Alias = new Alias(history, FirstSlot: fromEnd ? 0 : timesteps), Producer = _scan,
             },
         });
         return previous.All;
@@ -228,7 +239,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
             Tensor outgoing = states[index].Tensor;
             if (!states[index].IsWhole || outgoing.Home is not null)
                 outgoing = Copy(states[index], carry.History!.Symbol);
-            outgoing.Home = new Slot(carry.History!, SlotRule.Following);
+            outgoing.Home = new Slot(carry.History!, scan.Reversed ? SlotRule.Current : SlotRule.Following);
             carry.Outgoing = outgoing;
         }
 

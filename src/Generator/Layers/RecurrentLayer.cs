@@ -36,9 +36,9 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     private double RecurrentDropoutRate => Spec.Real("RecurrentDropout");
 
-    private bool ReturnSequences => Spec.Bool("ReturnSequences");
+    public bool ReturnSequences => Spec.Bool("ReturnSequences");
 
-    private bool GoBackwards => Spec.Bool("GoBackwards");
+    public bool GoBackwards => Spec.Bool("GoBackwards");
 
     public bool Stateful => Spec.Bool("Stateful");
 
@@ -82,21 +82,30 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
-        Tensor x = b.TimeMajor(input);
+        IReadOnlyList<Carry> states = Run(b, b.TimeMajor(input), GoBackwards);
+        if (ReturnState)
+            b.FurtherOutputs.AddRange(states.Select(state => state.Last!));
+        if (!ReturnSequences)
+            return states[0].Last!;
+        // Outputs stand in the order in which they were computed, as Keras has it.
+        return GoBackwards ? b.ReverseTime(states[0].Sequence!) : states[0].Sequence!;
+    }
+
+    /// <summary>The loop over time, with weights of its own; the states it gives are in the order of <see cref="States"/>.</summary>
+    /// <param name="x">The input, time-major.</param>
+    /// <param name="fromEnd">Whether it begins with the last timestep.</param>
+    public IReadOnlyList<Carry> Run(LayerBuilder b, Tensor x, bool fromEnd)
+    {
         Cell cell = DeclareWeights(b, x.Columns);
         View? inputMask = DropoutRate == 0 ? null : b.DropoutMask("xMask", "m_x", new Shape(x.Columns), Layout.BatchMajor, DropoutRate);
         View? hiddenMask = RecurrentDropoutRate == 0 ? null : b.DropoutMask("hMask", "m_h", new Shape(Units), Layout.BatchMajor, RecurrentDropoutRate);
 
-        b.BeginScan();
-        View step = b.SequenceStep(x, "x", GoBackwards);
+        b.BeginScan(fromEnd);
+        View step = b.SequenceStep(x, "x");
         cell.Previous = [.. States.Select(state => b.Carry(state, Units, Stateful))];
         cell.X = inputMask is null ? step : b.Let("xKept", step * inputMask);
         cell.Hidden = hiddenMask is null ? cell.Previous[0] : b.Let("hKept", cell.Previous[0] * hiddenMask);
-        IReadOnlyList<Carry> carries = b.EndScan(Step(cell));
-
-        if (ReturnState)
-            b.FurtherOutputs.AddRange(carries.Select(carry => carry.Last!));
-        return ReturnSequences ? carries[0].Sequence! : carries[0].Last!;
+        return b.EndScan(Step(cell));
     }
 
     private Cell DeclareWeights(LayerBuilder b, int features)

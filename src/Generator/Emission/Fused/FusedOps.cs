@@ -134,17 +134,27 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     private void Write(BlockedGradients block)
     {
-        using (writer.Block($"if (t % {block.Timesteps} == 0)"))
+        // Blocks hold the same timesteps whichever way the scan runs: their slots lie one after the other, as the sequences' do.
+        int timesteps = block.Timesteps, count = block.Scan.Timesteps;
+        bool reversed = block.Scan.Reversed;
+        string first = reversed ? "t" : "blockStart";
+        string isComplete = reversed ? $"t % {timesteps} == 0"
+            : $"t % {timesteps} == {timesteps - 1}" + (count % timesteps == 0 ? "" : $" || t == {count - 1}");
+        using (writer.Block($"if ({isComplete})"))
         {
-            writer.Line($"int blockRows = Math.Min({block.Timesteps}, {block.ScanTimesteps} - t) * rows;", $"the last {block.Timesteps} timesteps together");
+            if (!reversed)
+                writer.Line($"int blockStart = t - t % {timesteps};");
+            writer.Line(
+                $"int blockRows = {(reversed ? $"Math.Min({timesteps}, {count} - t)" : "(t - blockStart + 1)")} * rows;",
+                $"the last {timesteps} timesteps together");
             foreach (Op op in block.Gradients)
             {
                 writer.Line();
                 if (op is WeightGradient gradient)
                 {
                     WriteEquation(gradient);
-                    string first = gradient.Input.Home!.Rule == SlotRule.Following ? "(t + 1)" : "t";
-                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({first} * {Addresses.Rows(gradient.Input.Columns)})";
+                    string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
+                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.Columns)})";
                     Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
                 }
                 else if (op is BiasGradient bias)

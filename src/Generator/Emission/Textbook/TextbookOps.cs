@@ -56,6 +56,11 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
             case SwapBatchAndTime swap:
                 Write(swap);
                 break;
+            case ReverseTime reverse:
+                writer.Equation(
+                    $"{_equation.Symbol(reverse.Target)} = {_equation.Symbol(reverse.Source)}, the last timestep first", Addresses.Shape(reverse.Target));
+                writer.Line($"Sequences.Reverse({names.Name(reverse.Source)}, {names.Name(reverse.Target)}, {reverse.Target.Shape.Dimensions[0]});");
+                break;
             case Clear clear:
                 writer.Equation($"{_equation.Symbol(clear.Target)} = 0", Addresses.Shape(clear.Target));
                 writer.Line($"{names.Name(clear.Target)}.Clear();");

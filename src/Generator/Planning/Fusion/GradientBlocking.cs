@@ -27,8 +27,8 @@ internal static class GradientBlocking
         bool CanStack(Tensor delta) => delta is { Home: null, Alias: null, Kind: TensorKind.Computed } && !carried.Contains(delta);
         Op[] blocked = [.. scan.Body.Where(op => op switch
         {
-            // A mirrored sequence runs against the gradients, so its slots cannot be one matrix.
-            WeightGradient gradient => gradient.Input.Home is { Rule: not SlotRule.Mirrored } && CanStack(gradient.Delta),
+            // The slots of a block are one matrix, so the input's must follow one another as the gradients' do.
+            WeightGradient gradient => gradient.Input.Home is not null && CanStack(gradient.Delta),
             BiasGradient gradient => CanStack(gradient.Delta),
             _ => false,
         })];
@@ -43,7 +43,7 @@ internal static class GradientBlocking
         }
 
         scan.Body.RemoveAll(op => blocked.Contains(op));
-        scan.Body.Add(new BlockedGradients(timesteps, scan.Timesteps, blocked));
+        scan.Body.Add(new BlockedGradients(timesteps, scan, blocked));
     }
 
     private static Tensor Delta(Op op) => op is WeightGradient gradient ? gradient.Delta : ((BiasGradient)op).Delta;

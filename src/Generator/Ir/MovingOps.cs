@@ -1,0 +1,13 @@
+namespace RnnGen.Generator.Ir;
+
+/// <summary>The timesteps in reverse order: <c>Target_t = Source_{T−1−t}</c>.</summary>
+internal sealed class ReverseTime(Tensor target, Tensor source) : Op
+{
+    public Tensor Target { get; } = target;
+
+    public Tensor Source { get; } = source;
+
+    public override IEnumerable<Tensor> Writes => [Target];
+
+    public override IEnumerable<Tensor> Reads => [Source];
+}
