@@ -12,6 +12,18 @@ internal sealed class Adjoints
 
     public void Add(View to, Expr term) => Of(to.Tensor).Elementwise.Add((to, term));
 
+    /// <summary>Takes a tensor's terms as one expression, where they are elementwise and it is accepted; else null.</summary>
+    public Expr? TakeExpression(Tensor tensor, Func<Expr, bool> accept)
+    {
+        if (!_terms.TryGetValue(tensor, out Terms? terms) || terms.Products.Count > 0 || !terms.Elementwise.All(term => term.To.IsWhole))
+            return null;
+        Expr sum = terms.Elementwise.Select(term => term.Term).Aggregate((sum, term) => sum + term);
+        if (!accept(sum))
+            return null;
+        _terms.Remove(tensor);
+        return sum;
+    }
+
     /// <summary>Adds <c>delta · rightᵀ</c>.</summary>
     public void AddProduct(Tensor to, Tensor delta, View right) => Of(to).Products.Add(new Product(delta, right, TransposeRight: true));
 
@@ -19,11 +31,12 @@ internal sealed class Adjoints
     /// Sums a tensor's terms into one tensor, appending the ops for it. Null when nothing was contributed; an existing
     /// tensor when the only term is that tensor, and <paramref name="into"/> does not ask for a copy.
     /// </summary>
-    public Tensor? Sum(Tensor tensor, List<Op> ops, Func<Tensor> newTensor, Tensor? into = null)
+    /// <param name="accumulate">Whether the terms are added to what <paramref name="into"/> holds.</param>
+    public Tensor? Sum(Tensor tensor, List<Op> ops, Func<Tensor> newTensor, Tensor? into = null, bool accumulate = false)
     {
         if (!_terms.TryGetValue(tensor, out Terms? terms))
         {
-            if (into is not null)
+            if (into is not null && !accumulate)
                 ops.Add(new Clear(into));
             return into;
         }
@@ -34,22 +47,25 @@ internal sealed class Adjoints
 
         Tensor target = into ?? newTensor();
         tensor.NameColumnsOfGradient(target);
-        bool holdsSum = AppendElementwise(target, terms.Elementwise, ops);
+        bool holdsSum = AppendElementwise(target, terms.Elementwise, ops, accumulate);
         if (terms.Products.Count > 0)
             ops.Add(new MatMul(target, terms.Products, biases: [], accumulate: holdsSum));
         return target;
     }
 
     /// <summary>Appends the elementwise terms, whole ones first; true when the target holds something afterwards.</summary>
-    private static bool AppendElementwise(Tensor target, List<(View To, Expr Term)> terms, List<Op> ops)
+    private static bool AppendElementwise(Tensor target, List<(View To, Expr Term)> terms, List<Op> ops, bool holdsSum)
     {
         Expr[] whole = [.. terms.Where(term => term.To.IsWhole).Select(term => term.Term)];
         if (whole.Length > 0)
-            ops.Add(new Map(target.All, whole.Aggregate((sum, term) => sum + term)));
+        {
+            Expr sum = whole.Aggregate((sum, term) => sum + term);
+            ops.Add(new Map(target.All, holdsSum ? target.All + sum : sum));
+            holdsSum = true;
+        }
 
         IGrouping<(int Offset, int Width), (View To, Expr Term)>[] parts =
             [.. terms.Where(term => !term.To.IsWhole).GroupBy(term => (term.To.Offset, term.To.Width))];
-        bool holdsSum = whole.Length > 0;
         if (parts.Length > 0 && !holdsSum && !CoverExactly(target.Columns, parts.Select(part => part.Key)))
         {
             ops.Add(new Clear(target));
@@ -63,7 +79,7 @@ internal sealed class Adjoints
             ops.Add(new Map(view, holdsSum ? view + sum : sum));
         }
 
-        return terms.Count > 0;
+        return holdsSum || parts.Length > 0;
     }
 
     /// <summary>True when the parts touch each column once, so that none needs a zero to be added to.</summary>

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Differentiation;
 /// Reverse-mode differentiation: from the loss back through the layers, op by op, each contributing the chain rule's
 /// terms to what it reads. No layer has a derivative of its own.
 /// </summary>
-internal sealed class Differentiator
+internal sealed partial class Differentiator
 {
     private readonly Network _network;
     private readonly Adjoints _adjoints = new();
@@ -72,6 +72,9 @@ internal sealed class Differentiator
                     break;
                 case ReverseTime reverse:
                     Back(reverse);
+                    break;
+                case Concat concat:
+                    Back(concat);
                     break;
                 case Scan scan:
                     Back(scan);
@@ -240,6 +243,19 @@ internal sealed class Differentiator
         _adjoints.Add(reinterpret.Source.All, target.All);
     }
 
+    private void Back(Concat concat)
+    {
+        if (Sum(concat.Target) is not { } gradient)
+            return;
+        int offset = 0;
+        foreach (Tensor part in concat.Parts)
+        {
+            if (_learning.Contains(part))
+                _adjoints.Add(part.All, new View(gradient, offset, part.Columns));
+            offset += part.Columns;
+        }
+    }
+
     private void Back(ReverseTime reverse)
     {
         if (!_learning.Contains(reverse.Source) || Sum(reverse.Target) is not { } gradient)
@@ -249,64 +265,8 @@ internal sealed class Differentiator
         _adjoints.Add(reverse.Source.All, target.All);
     }
 
-    private void Back(Scan forward)
-    {
-        List<Op> outer = _ops;
-        var backward = new Scan(forward.Timesteps, reversed: !forward.Reversed);
-
-        foreach (Carry carry in forward.Carries)
-            backward.Carries.Add(BackIntoCarry(carry, backward, forward));
-        // A gradient that nothing flows into need not be carried.
-        if (backward.Carries.All(carry => carry.Start == CarryStart.Zero) && backward.Slices.Count == 0)
-            return;
-
-        _ops = backward.Body;
-        BackThrough(forward.Body);
-
-        for (int index = 0; index < forward.Carries.Count; index++)
-        {
-            Tensor previous = forward.Carries[index].Incoming;
-            backward.Carries[index].Outgoing = Sum(previous, into: GradientOf(previous));
-        }
-
-        foreach (Tensor step in forward.Slices.Where(step => _learning.Contains(step.Home!.Sequence)))
-        {
-            Tensor sequence = GradientOf(step.Home!.Sequence);
-            Tensor gradient = GradientOf(step);
-            gradient.Home = step.Home with { Sequence = sequence };
-            backward.Slices.Add(gradient);
-            Sum(step, into: gradient);
-            _adjoints.Add(step.Home.Sequence.All, sequence.All);
-        }
-
-        _ops = outer;
-        _ops.Add(backward);
-    }
-
-    /// <summary>What reaches a state's gradient at timestep t: from the timestep after it in the forward scan, and from the outputs that the scan gave.</summary>
-    private Carry BackIntoCarry(Carry carry, Scan backward, Scan forward)
-    {
-        Tensor? ofSequence = Sum(carry.Sequence!), ofLast = Sum(carry.Last!);
-        Tensor outgoing = carry.Outgoing!;
-        bool onlyTerm = ofSequence is null && !forward.Body.Any(op => op.Reads.Contains(outgoing));
-        Tensor incoming = GradientOf(outgoing, suffix: onlyTerm ? "" : "Next");
-        if (!onlyTerm)
-            incoming.Symbol = incoming.Name;
-        _adjoints.Add(outgoing.All, incoming.All);
-
-        if (ofSequence is not null)
-        {
-            Tensor step = GradientOf(outgoing, suffix: "Step");
-            step.Symbol = $"∂L/∂{outgoing.Symbol}";
-            step.Home = new Slot(ofSequence, SlotRule.Current);
-            backward.Slices.Add(step);
-            _adjoints.Add(outgoing.All, step.All);
-        }
-
-        return new Carry(incoming) { Start = ofLast is null ? CarryStart.Zero : CarryStart.Given, Given = ofLast };
-    }
-
-    private Tensor? Sum(Tensor tensor, Tensor? into = null) => _adjoints.Sum(tensor, _ops, () => GradientOf(tensor), into);
+    private Tensor? Sum(Tensor tensor, Tensor? into = null, bool accumulate = false) =>
+        _adjoints.Sum(tensor, _ops, () => GradientOf(tensor), into, accumulate);
 
     private bool Learns(View view) => _learning.Contains(view.Tensor);
 
@@ -315,7 +275,7 @@ internal sealed class Differentiator
         // The block's input has the name it got in the layer before; here it is x.
         (string name, string symbol) = tensor == _block.Input ? ("x", "x") : (tensor.Name, tensor.Symbol);
         return new Tensor(
-            _block.UniqueName("d" + Names.Capitalize(name) + suffix), "d" + symbol, tensor.Shape, tensor.Layout);
+            _block.UniqueName("d" + Names.Capitalize(name) + suffix), "d" + symbol, tensor.Shape, tensor.Layout) { Direction = tensor.Direction };
     }
 
     private View InGradient(View parameter)

@@ -18,6 +18,9 @@ internal sealed class BlockNames(Block block)
         _ => tensor.Name,
     };
 
+    /// <summary>The name without the direction of a bidirectional layer.</summary>
+    public string PlainName(Tensor tensor) => Kind(tensor) == Role.Own ? tensor.PlainName : Name(tensor);
+
     public string Symbol(Tensor tensor) => Kind(tensor) switch
     {
         Role.Input => "x",

@@ -18,7 +18,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     public void Write(Block block, IReadOnlyList<Op> ops)
     {
         var names = new BlockNames(block);
-        WriteDeclarations(ops, names);
+        WriteDeclarations(SharedTensors(ops), ops, names);
         IOpPrinter printer = newPrinter(names);
         bool first = true;
         foreach (Op op in ops.Where(op => op is not Reinterpret))
@@ -26,6 +26,8 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             if (!first)
                 writer.Line();
             first = false;
+            if (op is Scan { Symbol: not null } direction)
+                WriteHeading(direction, ops, names);
             if (op is Scan scan)
                 Write(scan, names, printer);
             else if (op is WhenTraining choice)
@@ -53,10 +55,27 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         }
     }
 
-    private void WriteDeclarations(IReadOnlyList<Op> ops, BlockNames names)
+    /// <summary>What begins one of several scans: its name, its way through time, and the spans that it alone works on.</summary>
+    private void WriteHeading(Scan scan, IReadOnlyList<Op> ops, BlockNames names)
+    {
+        writer.Line($"// ---- {scan.Symbol}, {(scan.Reversed ? "from the last timestep to the first" : "from the first timestep to the last")} ----");
+        writer.Line();
+        WriteDeclarations(Tensors(scan).Except(SharedTensors(ops)), ops, names);
+    }
+
+    /// <summary>The tensors to declare at the top: all but those that only one of several scans works on, which stand before it.</summary>
+    private static IEnumerable<Tensor> SharedTensors(IReadOnlyList<Op> ops) => ops
+        .SelectMany(op => Tensors(op).Select(tensor => (Tensor: tensor, Op: op)))
+        .GroupBy(use => use.Tensor, use => use.Op)
+        .Where(uses => uses.Skip(1).Any() || uses.Single() is not Scan { Symbol: not null })
+        .Select(uses => uses.Key);
+
+    private static IEnumerable<Tensor> Tensors(Op op) => Touched(op).Where(IsDeclared).Distinct();
+
+    private void WriteDeclarations(IEnumerable<Tensor> tensors, IReadOnlyList<Op> ops, BlockNames names)
     {
         var written = new HashSet<Tensor>(ops.Where(op => op is not Reinterpret).SelectMany(op => op.Writes));
-        Tensor[] used = [.. ops.SelectMany(Touched).Where(IsDeclared).Distinct()];
+        Tensor[] used = [.. tensors];
         bool IsReadOnly(Tensor tensor) => !written.Contains(tensor) && !written.Any(other => other.Alias?.Source == tensor);
 
         // Weights first, then what is given, what is computed, and last the gradients of the weights.
@@ -72,6 +91,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
                 continue;
             bool readOnly = IsReadOnly(tensor);
             string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0 } alias && written.Contains(tensor)
+                && names.Symbol(tensor) != names.Symbol(alias.Source)
                 ? $"{names.Symbol(tensor)} takes the place of {names.Symbol(alias.Source)}"
                 : $"{names.Symbol(tensor)} {Addresses.Shape(tensor)}";
             writer.Line($"{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Keyword}> {name} = {span};", comment);

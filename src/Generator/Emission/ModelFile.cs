@@ -55,6 +55,8 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
             + (Network.Loss is null ? "." : $", {SummaryTable.Count(plan.TrainingFlops)} with the way back."));
         _writer.Line(
             "// In the comments, · is a matrix product, ∘ an elementwise one, ᵀ a transposed matrix, and dz the gradient ∂L/∂z of the loss L.");
+        if (Network.Blocks.SelectMany(block => block.Parameters).Any(parameter => parameter.Tensor.Direction is not null))
+            _writer.Line("// An arrow marks a direction of a bidirectional layer: h→ runs from the first timestep to the last, h← from the last to the first.");
         _writer.Line("// Shapes are (rows × columns); rows is the number of samples in the call. All matrices are row-major.");
         _writer.Line();
         FileFrame.WritePragmas(_writer);

@@ -82,7 +82,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
             writer.Line($"internal {view}({model.Type.Name} model) => _model = model;");
             foreach (Parameter parameter in block.Parameters)
             {
-                string name = Names.PascalCase(parameter.KerasName);
+                string name = parameter.Property;
                 WriteView(parameter, name, "Parameters", $"{parameter.KerasName}, {parameter.KerasShape}.");
                 WriteView(parameter, name + "Gradient", "Gradients", $"Gradient of the loss in {parameter.KerasName}, {parameter.KerasShape}.");
             }

@@ -11,3 +11,15 @@ internal sealed class ReverseTime(Tensor target, Tensor source) : Op
 
     public override IEnumerable<Tensor> Reads => [Source];
 }
+
+/// <summary>The parts side by side on the last axis: <c>Target = [Parts₀, Parts₁, …]</c>.</summary>
+internal sealed class Concat(Tensor target, IReadOnlyList<Tensor> parts) : Op
+{
+    public Tensor Target { get; } = target;
+
+    public IReadOnlyList<Tensor> Parts { get; } = parts;
+
+    public override IEnumerable<Tensor> Writes => [Target];
+
+    public override IEnumerable<Tensor> Reads => Parts;
+}

@@ -8,8 +8,11 @@ internal class Weight(Tensor tensor, string kerasName, Shape kerasShape, Initial
 {
     public Tensor Tensor { get; } = tensor;
 
-    /// <summary>Keras' name: <c>recurrent_kernel</c>.</summary>
-    public string KerasName { get; } = kerasName;
+    /// <summary>Keras' name: <c>recurrent_kernel</c>, or <c>forward_lstm/recurrent_kernel</c>.</summary>
+    public string KerasName { get; } = tensor.Direction is { } direction ? $"{direction.Layer}/{kerasName}" : kerasName;
+
+    /// <summary>The property by which users see it: <c>RecurrentKernel</c>, or <c>ForwardRecurrentKernel</c>.</summary>
+    public string Property { get; } = tensor.Direction?.Name + Names.PascalCase(kerasName);
 
     /// <summary>The shape users see: the two biases of a GRU are (2, 3u) to them and 6u numbers to the equations.</summary>
     public Shape KerasShape { get; } = kerasShape;

@@ -43,12 +43,15 @@ internal sealed class Carry(Tensor incoming)
 }
 
 /// <summary>A loop over time that carries state. The derivative of a scan is a scan the other way.</summary>
-internal sealed class Scan(int timesteps, bool reversed) : Op
+internal sealed class Scan(int timesteps, bool reversed, string? symbol) : Op
 {
     public int Timesteps { get; } = timesteps;
 
     /// <summary>True when t runs from T − 1 down to 0.</summary>
     public bool Reversed { get; } = reversed;
+
+    /// <summary>What tells it from the layer's other scans: <c>h→</c>; null for the only one.</summary>
+    public string? Symbol { get; } = symbol;
 
     public List<Carry> Carries { get; } = [];
 

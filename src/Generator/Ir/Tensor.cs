@@ -37,6 +37,12 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     /// <summary>The identifier in the generated code.</summary>
     public string Name { get; set; } = name;
 
+    /// <summary>The direction of a bidirectional layer that it belongs to.</summary>
+    public Direction? Direction { get; init; }
+
+    /// <summary>The name without the direction, for code that both directions share.</summary>
+    public string PlainName => Direction is null ? Name : Name.Replace(Direction.Name, "");
+
     /// <summary>The symbol in the comments: <c>h_{t−1}</c>.</summary>
     public string Symbol { get; set; } = symbol;
 
@@ -64,6 +70,9 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     /// <summary>Length of the last axis.</summary>
     public int Columns => Shape.Last;
 
+    /// <summary>Elements from one row to the next in memory.</summary>
+    public int RowStride => Columns;
+
     /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
     public int RowsPerSample => Size / Columns;
 
@@ -72,7 +81,7 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     /// <summary>Some columns of the last axis, with their own symbol for the equations: <c>z_i</c> of <c>z</c>.</summary>
     public View Slice(int offset, int width, string symbol)
     {
-        _columnSymbols[offset] = symbol;
+        _columnSymbols[offset] = Direction?.Mark(symbol) ?? symbol;
         return new View(this, offset, width);
     }
 

@@ -5,11 +5,23 @@ namespace RnnGen.Generator.Layers;
 /// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
 internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput, bool feedsScan, DropoutStreams streams)
 {
+    private readonly Dictionary<Tensor, Tensor> _steps = [];
+    private readonly List<string> _states = [];
     private List<Op> _ops = block.Forward;
     private Scan? _scan;
+    private Direction? _direction;
 
     /// <summary>Outputs beyond the first: the states that a layer returns.</summary>
     public List<Tensor> FurtherOutputs { get; } = [];
+
+    /// <summary>Writes equations for one of two directions: names and symbols tell them apart.</summary>
+    public T InDirection<T>(Direction direction, Func<T> write)
+    {
+        _direction = direction;
+        T result = write();
+        _direction = null;
+        return result;
+    }
 
     /// <summary>Declares a trainable tensor.</summary>
     /// <param name="kerasName">Keras' name, in snake case.</param>
@@ -18,10 +30,9 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     public Tensor Parameter(
         string kerasName, string symbol, Shape shape, Initialization initialization, Penalty? penalty, Shape? kerasShape = null)
     {
-        string name = block.UniqueName(Names.CamelCase(kerasName));
-        var tensor = new Tensor(name, symbol, shape, Layout.Shared, TensorKind.Parameter);
+        Tensor tensor = New(Names.CamelCase(kerasName), "", symbol, shape, Layout.Shared, TensorKind.Parameter);
         var gradient = new Tensor(
-            block.UniqueName("d" + Names.Capitalize(name)), "d" + symbol, shape, Layout.Shared, TensorKind.ParameterGradient);
+            block.UniqueName("d" + Names.Capitalize(tensor.Name)), "d" + tensor.Symbol, shape, Layout.Shared, TensorKind.ParameterGradient);
         block.Parameters.Add(
             new Parameter(tensor, gradient, kerasName, kerasShape ?? shape, initialization) { Penalty = penalty });
         return tensor;
@@ -73,7 +84,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         if (expression is View { IsContiguous: true } whole && whole.Tensor.Home is null && _ops.Count > 0 && whole.Tensor.Producer == _ops[_ops.Count - 1])
         {
             // Nothing is computed (a linear activation): the value before takes the name.
-            whole.Tensor.Name = block.UniqueName(name);
+            whole.Tensor.Name = UniqueName(name);
             whole.Tensor.Symbol = Symbol(name);
             return whole;
         }
@@ -147,7 +158,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     /// <summary>A dropout mask that stays the same over all timesteps of a batch.</summary>
     public View DropoutMask(string name, string symbol, Shape shape, Layout layout, double rate)
     {
-        var target = new Tensor(block.UniqueName(name), symbol, shape, layout);
+        Tensor target = New(name, "", symbol, shape, layout);
         Append(new DropoutMask(target, rate, streams.Next()), target);
         return target.All;
     }
@@ -183,11 +194,27 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         return target;
     }
 
+    /// <summary>The parts side by side on the last axis.</summary>
+    public Tensor Concat(string name, params Tensor[] parts)
+    {
+        Tensor target = Computed(name, parts[0].Shape.WithLast(parts.Sum(part => part.Columns)), parts[0].Layout);
+        int offset = 0;
+        foreach (Tensor part in parts)
+        {
+            target.Slice(offset, part.Columns, part.Direction?.Mark(name) ?? name);
+            offset += part.Columns;
+        }
+
+        Append(new Concat(target, parts), target);
+        return target;
+    }
+
     /// <summary>Opens a loop over time; what is appended until <see cref="EndScan"/> is the body of one timestep.</summary>
     /// <param name="fromEnd">Whether it begins with the last timestep.</param>
     public void BeginScan(bool fromEnd)
     {
-        _scan = new Scan(timesteps, reversed: fromEnd);
+        _states.Clear();
+        _scan = new Scan(timesteps, reversed: fromEnd, _direction?.Mark("h"));
         block.Forward.Add(_scan);
         _ops = _scan.Body;
     }
@@ -195,10 +222,15 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     /// <summary>The sequence's value at the current timestep.</summary>
     public View SequenceStep(Tensor sequence, string name)
     {
-        var step = new Tensor(block.UniqueName(name + "Step"), Symbol(name), new Shape(sequence.Columns), Layout.BatchMajor)
+        // It is the same value whichever scan reads it.
+        if (!_steps.TryGetValue(sequence, out Tensor? step))
         {
-            Home = new Slot(sequence, SlotRule.Current),
-        };
+            _steps[sequence] = step = new Tensor(block.UniqueName(name + "Step"), name + "_t", new Shape(sequence.Columns), Layout.BatchMajor)
+            {
+                Home = new Slot(sequence, SlotRule.Current),
+            };
+        }
+
         _scan!.Slices.Add(step);
         return step.All;
     }
@@ -207,24 +239,22 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
     public View Carry(string name, int units, bool keepState)
     {
         bool fromEnd = _scan!.Reversed;
-        var history = new Tensor(block.UniqueName(name + "Steps"), name, new Shape(timesteps + 1, units), Layout.TimeMajor);
-        var previous = new Tensor(
-            block.UniqueName(name + "Prev"), name + (fromEnd ? "_{t+1}" : "_{t−1}"), new Shape(units), Layout.BatchMajor)
-        {
-            Home = new Slot(history, fromEnd ? SlotRule.Following : SlotRule.Current),
-        };
+        _states.Add(name);
+        Tensor history = New(name, "Steps", name, new Shape(timesteps + 1, units), Layout.TimeMajor);
+        Tensor previous = New(name, "Prev", name + (fromEnd ? "_{t+1}" : "_{t−1}"), new Shape(units), Layout.BatchMajor);
+        previous.Home = new Slot(history, fromEnd ? SlotRule.Following : SlotRule.Current);
+        Tensor sequence = New(name, "Sequence", name, new Shape(timesteps, units), Layout.TimeMajor);
+        sequence.Alias = new Alias(history, FirstSlot: fromEnd ? 0 : 1);
+        sequence.Producer = _scan;
+        Tensor last = New(name, "Last", name + (fromEnd ? "_1" : "_T"), new Shape(units), Layout.BatchMajor);
+        last.Alias = new Alias(history, FirstSlot: fromEnd ? 0 : timesteps);
+        last.Producer = _scan;
         _scan.Carries.Add(new Carry(previous)
         {
             Start = keepState ? CarryStart.KeptState : CarryStart.Zero,
             History = history,
-            Sequence = new Tensor(block.UniqueName(name + "Sequence"), name, new Shape(timesteps, units), Layout.TimeMajor)
-            {
-                Alias = new Alias(history, FirstSlot: fromEnd ? 0 : 1), Producer = _scan,
-            },
-            Last = new Tensor(block.UniqueName(name + "Last"), name + (fromEnd ? "_1" : "_T"), new Shape(units), Layout.BatchMajor)
-            {
-                Alias = new Alias(history, FirstSlot: fromEnd ? 0 : timesteps), Producer = _scan,
-            },
+            Sequence = sequence,
+            Last = last,
         });
         return previous.All;
     }
@@ -238,7 +268,7 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
             Carry carry = scan.Carries[index];
             Tensor outgoing = states[index].Tensor;
             if (!states[index].IsWhole || outgoing.Home is not null)
-                outgoing = Copy(states[index], carry.History!.Symbol);
+                outgoing = Copy(states[index], _states[index]);
             outgoing.Home = new Slot(carry.History!, scan.Reversed ? SlotRule.Current : SlotRule.Following);
             carry.Outgoing = outgoing;
         }
@@ -266,9 +296,18 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         return target;
     }
 
-    private Tensor Computed(string name, Shape shape, Layout layout) => new(block.UniqueName(name), Symbol(name), shape, layout);
+    private Tensor Computed(string name, Shape shape, Layout layout) =>
+        new(UniqueName(name), Symbol(name), shape, layout) { Direction = _direction };
 
-    private string Symbol(string name) => _scan is null ? name : name + "_t";
+    /// <summary>A tensor with its direction in its name and symbol.</summary>
+    private Tensor New(string name, string suffix, string symbol, Shape shape, Layout layout, TensorKind kind = TensorKind.Computed) =>
+        new(UniqueName(name, suffix), Mark(symbol), shape, layout, kind) { Direction = _direction };
+
+    private string UniqueName(string name, string suffix = "") => block.UniqueName(name + _direction?.Name + suffix);
+
+    private string Symbol(string name) => Mark(_scan is null ? name : name + "_t");
+
+    private string Mark(string symbol) => _direction?.Mark(symbol) ?? symbol;
 
     private void Append(Op op, Tensor target)
     {

@@ -32,6 +32,7 @@ internal static class LayerCatalog
 
     private static readonly Dictionary<string, Func<AttributeSpec, Layer, Layer>> s_wrappers = new()
     {
+        ["Bidirectional"] = (spec, inner) => new Bidirectional(spec, inner),
         ["TimeDistributed"] = (spec, inner) => new TimeDistributed(spec, inner),
     };
 

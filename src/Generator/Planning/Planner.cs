@@ -69,7 +69,8 @@ internal static class Planner
                 if (value.Home is not null || !readBackward.Contains(value))
                     continue;
                 var shape = new Shape([scan.Timesteps, .. value.Shape.Dimensions]);
-                var sequence = new Tensor(block.UniqueName(value.Name + "Steps"), value.Name, shape, Layout.TimeMajor);
+                var sequence = new Tensor(
+                    block.UniqueName(value.Name + "Steps"), value.Direction?.Mark(value.PlainName) ?? value.Name, shape, Layout.TimeMajor);
                 value.Home = new Slot(sequence, SlotRule.Current);
             }
         }

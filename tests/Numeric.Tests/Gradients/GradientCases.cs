@@ -1,7 +1,7 @@
 namespace RnnGen.Numeric.Tests.Gradients;
 
 /// <summary>Every layer and option, in sizes that no loop is unrolled for: 1, 3 and 7; 1, 2 and 5 timesteps.</summary>
-internal static class GradientCases
+internal static partial class GradientCases
 {
     private const string MeanSquaredError = "[Loss(Loss.MeanSquaredError)]";
 
@@ -19,6 +19,7 @@ internal static class GradientCases
         .. Cells.SelectMany(cell => RecurrentOptions(cell.Name, cell.Kind, cell.Arguments)),
         .. Cells.SelectMany(cell => RecurrentActivations(cell.Name, cell.Kind, cell.Arguments)),
         .. Stacks(),
+        .. BidirectionalLayers(),
         .. DenseLayers(),
         .. OtherLayers(),
         .. Embeddings(),

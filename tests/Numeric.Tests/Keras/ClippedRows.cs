@@ -24,7 +24,7 @@ internal sealed class ClippedRows
     /// <summary>Rows that Keras does not clip.</summary>
     public int Kept => _kept.Count;
 
-    /// <summary>Factor from the mean over the kept rows to their part of the mean over all.</summary>
+    /// <summary>Factor from the mean over the kept rows to their part of the mean over all; 0 where none is kept.</summary>
     public double Share => (double)_kept.Count / _rows;
 
     /// <summary>Finds the rows that Keras clips.</summary>

@@ -64,7 +64,7 @@ internal static class GoldenDoubleRun
         for (int step = 1; step <= losses.Length; step++)
         {
             rows = ClippedRows.Find(golden, model.Description, model.Run(x, golden.Batch), y);
-            sum += rows.LossOfAll(model.Differentiate(rows.Select(x), rows.Select(y), rows.Kept));
+            sum += rows.LossOfAll(rows.Kept == 0 ? 0 : model.Differentiate(rows.Select(x), rows.Select(y), rows.Kept));
             double[] gradients = [.. model.Gradients.ToArray().Select(gradient => gradient * rows.Share)];
             if (step == 1)
             {

@@ -76,7 +76,7 @@ internal sealed class GoldenRun(CompiledNetworks networks)
             // A step of length zero gives the gradients as they are, before the optimizer clips them.
             rows = FindClippedRows(golden, model, x, y);
             hasClipped |= rows.Any;
-            sum += rows.LossOfAll(model.TrainOnBatch(rows.Select(x), rows.Select(y), still));
+            sum += rows.LossOfAll(rows.Kept == 0 ? 0 : model.TrainOnBatch(rows.Select(x), rows.Select(y), still));
             TensorPrimitives.Multiply(model.Gradients, (float)rows.Share, model.Gradients);
             if (step == 1)
             {

@@ -19,13 +19,19 @@ public class GoldenTests(ITestOutputHelper output)
     };
 
     /// <summary>
-    /// This network (200 units over 50 timesteps) magnifies rounding: weights changed by a relative 6e-8, which is what
-    /// float cannot see, move Keras' own loss after three steps by 3e-5 and the weights after five by 4e-5 (computed in
-    /// double, where the network agrees with Keras to 1e-7 through all five steps).
+    /// Networks that magnify rounding, with what is allowed after training. In double each agrees with Keras to 5e-7 through
+    /// all five steps.
     /// </summary>
-    private const string IllConditioned = "seed_timeseries";
+    private static readonly Dictionary<string, double> IllConditioned = new(StringComparer.Ordinal)
+    {
+        // 200 units over 50 timesteps: weights changed by a relative 6e-8, which is what float cannot see, move Keras' own
+        // loss after three steps by 3e-5 and the weights after five by 4e-5.
+        ["seed_timeseries"] = 1e-3,
 
-    private const double IllConditionedTolerance = 1e-3;
+        // Some gradients are a few millionths of the largest, of which rounding leaves one digit in float; Adam's steps are as
+        // long for them as for all others.
+        ["seed_mnist_bilstm"] = 5e-4,
+    };
 
     [GoldenTheory]
     public void Float_network_computes_what_Keras_computes(string name)
@@ -67,7 +73,7 @@ public class GoldenTests(ITestOutputHelper output)
         for (int i = 0; i < golden.Weights.Count; i++)
         {
             WeightDescription weight = description.Weights[i];
-            Assert.Equal(golden.Weights[i].Split('/')[^1], weight.Name);
+            Assert.Equal(golden.Weights[i].Split('/')[^1], weight.Name.Split('/')[^1]);
             Assert.Equal(golden.Tensors[$"weight.{i}"].Shape, weight.Shape);
             Assert.Equal(offset, weight.Offset);
             offset += golden.Tensors[$"weight.{i}"].Floats().Length;
@@ -92,7 +98,7 @@ public class GoldenTests(ITestOutputHelper output)
         table.Append("| group | cases |").AppendJoin('|', quantities.Select(quantity => $" {quantity} ")).Append("|\n|---|---|");
         table.Insert(table.Length, "---|", quantities.Length).Append('\n');
         foreach (var group in GoldenCase.Supported
-            .GroupBy(golden => golden.Name == IllConditioned ? golden.Name : golden.Group)
+            .GroupBy(golden => IllConditioned.ContainsKey(golden.Name) ? golden.Name : golden.Group)
             .OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             Comparison[] comparisons = [.. group.SelectMany(GoldenRun.Single.Compare)];
@@ -117,7 +123,7 @@ public class GoldenTests(ITestOutputHelper output)
     }
 
     private static double Tolerance(GoldenCase golden, Comparison comparison) =>
-        golden.Name == IllConditioned && comparison.IsAfterTraining ? IllConditionedTolerance : Tolerances[comparison.Quantity];
+        comparison.IsAfterTraining && IllConditioned.TryGetValue(golden.Name, out double tolerance) ? tolerance : Tolerances[comparison.Quantity];
 
     private void AssertWithin(GoldenCase golden, IReadOnlyList<Comparison> comparisons, Func<Comparison, double> tolerance)
     {

@@ -120,7 +120,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     private void WritePass(PassKernel kernel)
     {
         string method = kernels.Request(kernel);
-        writer.Line($"{method}({string.Join(", ", kernel.Tensors.Select(names.Name).Concat(kernel.Scalars).Append("rows"))});");
+        writer.Line($"{method}({string.Join(", ", kernel.Tensors.Select(tensor => From(tensor, kernel.FirstColumn(tensor))).Concat(kernel.Scalars).Append("rows"))});");
     }
 
     private string KernelName(string what)
@@ -167,7 +167,9 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
         }
     }
 
-    private string From(View view) => view.Offset == 0 ? names.Name(view.Tensor) : $"{names.Name(view.Tensor)}.Slice({view.Offset})";
+    private string From(View view) => From(view.Tensor, view.Offset);
+
+    private string From(Tensor tensor, int column) => column == 0 ? names.Name(tensor) : $"{names.Name(tensor)}.Slice({Addresses.Number(column)})";
 
     private string Slice(View view) => view.IsWhole ? names.Name(view.Tensor) : $"{names.Name(view.Tensor)}.Slice({view.Offset}, {view.Width})";
 }

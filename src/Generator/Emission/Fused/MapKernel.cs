@@ -12,7 +12,7 @@ internal sealed class MapKernel : PassKernel
     public MapKernel(string name, MapGroup group, BlockNames names)
         : base(
             name, names, group.Loads.Select(load => load.Tensor), [.. group.Maps.Where(group.IsStored).Select(store => store.Target.Tensor)],
-            [.. group.Maps.Select(map => map.Expression)])
+            [.. group.Maps.Select(map => map.Expression)], group.Maps.SelectMany(map => map.Expression.Views.Append(map.Target)))
     {
         _group = group;
         _loads = [.. group.Loads];

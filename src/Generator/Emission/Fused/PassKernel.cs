@@ -6,8 +6,9 @@ namespace RnnGen.Generator.Emission.Fused;
 /// <param name="reads">The tensors it reads.</param>
 /// <param name="targets">The tensors it writes.</param>
 /// <param name="expressions">What it computes of them.</param>
+/// <param name="views">All that it loads, computes or stores as vectors.</param>
 internal abstract class PassKernel(
-    string name, BlockNames names, IEnumerable<Tensor> reads, IReadOnlyList<Tensor> targets, IReadOnlyList<Expr> expressions)
+    string name, BlockNames names, IEnumerable<Tensor> reads, IReadOnlyList<Tensor> targets, IReadOnlyList<Expr> expressions, IEnumerable<View> views)
 {
     private string? _signature;
 
@@ -19,6 +20,9 @@ internal abstract class PassKernel(
     /// <summary>The tensors it takes, in order.</summary>
     public IReadOnlyList<Tensor> Tensors { get; } = [.. reads.Concat(targets).Distinct()];
 
+    /// <summary>The column from which on it takes a tensor.</summary>
+    public int FirstColumn(Tensor tensor) => Lanes.FirstColumn(tensor);
+
     /// <summary>The numbers it takes, known when the code runs.</summary>
     public IReadOnlyList<string> Scalars { get; } =
         [.. expressions.SelectMany(expression => expression.Walk()).OfType<Scalar>().Select(scalar => scalar.Name).Distinct()];
@@ -26,7 +30,7 @@ internal abstract class PassKernel(
     public IEnumerable<Function> Functions => expressions
         .SelectMany(expression => expression.Walk()).OfType<Call>().Select(call => call.Function).Where(VectorFunctions.Has).Distinct();
 
-    protected Lanes Lanes { get; } = new(names);
+    protected Lanes Lanes { get; } = new(names, [.. reads.Concat(targets).Concat(views.Select(view => view.Tensor)).Distinct()], [.. views.Distinct()]);
 
     protected Equation Equation { get; } = new(names);
 
@@ -42,7 +46,9 @@ internal abstract class PassKernel(
 
     public void Write(CodeWriter writer)
     {
-        writer.Line($"/// <summary>{Summary.Replace("<", "&lt;").Replace(">", "&gt;")}.</summary>");
+        // Both directions of a bidirectional layer call it, so it speaks of neither.
+        string equations = Summary.Replace("→", "").Replace("←", "");
+        writer.Line($"/// <summary>{equations.Replace("<", "&lt;").Replace(">", "&gt;")}.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
         using (writer.Block($"public static void {Name}({string.Join(", ", Declarations)})"))
             writer.Line(Body().TrimEnd('\n'));

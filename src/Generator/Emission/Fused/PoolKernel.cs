@@ -3,7 +3,7 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Emission.Fused;
 
 /// <summary>A pooling: the largest values or the means of windows, some channels at a time.</summary>
-internal sealed class PoolKernel(string name, Pool op, BlockNames names) : PassKernel(name, names, op.Reads, [op.Target], [])
+internal sealed class PoolKernel(string name, Pool op, BlockNames names) : PassKernel(name, names, op.Reads, [op.Target], [], [])
 {
     private readonly WindowLoops _loops = new(op.Windows, op.Source.Size / op.Windows.InputSize);
 
@@ -27,7 +27,7 @@ internal sealed class PoolKernel(string name, Pool op, BlockNames names) : PassK
 }
 
 /// <summary>The gradient of a pooling.</summary>
-internal sealed class PoolGradientKernel(string name, PoolGradient op, BlockNames names) : PassKernel(name, names, op.Reads, [op.Target], [])
+internal sealed class PoolGradientKernel(string name, PoolGradient op, BlockNames names) : PassKernel(name, names, op.Reads, [op.Target], [], [])
 {
     private readonly WindowLoops _loops = new(op.Pool.Windows, op.Pool.Source.Size / op.Pool.Windows.InputSize);
 

@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Emission.Fused;
 
 /// <summary>A sum or a mean over the columns or over the rows of an expression, in one pass over what it reads.</summary>
 internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
-    : PassKernel(name, names, op.Expression.Views.Select(view => view.Tensor), [op.Target.Tensor], [op.Expression])
+    : PassKernel(name, names, op.Expression.Views.Select(view => view.Tensor), [op.Target.Tensor], [op.Expression], op.Expression.Views)
 {
     /// <summary>Vectors of columns that are summed over the rows at a time: whole cache lines, and sums that hide each other's latency.</summary>
     private const int MostVectors = 4;

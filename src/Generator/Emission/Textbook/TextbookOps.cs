@@ -61,6 +61,9 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                     $"{_equation.Symbol(reverse.Target)} = {_equation.Symbol(reverse.Source)}, the last timestep first", Addresses.Shape(reverse.Target));
                 writer.Line($"Sequences.Reverse({names.Name(reverse.Source)}, {names.Name(reverse.Target)}, {reverse.Target.Shape.Dimensions[0]});");
                 break;
+            case Concat concat:
+                Write(concat);
+                break;
             case Clear clear:
                 writer.Equation($"{_equation.Symbol(clear.Target)} = 0", Addresses.Shape(clear.Target));
                 writer.Line($"{names.Name(clear.Target)}.Clear();");
@@ -142,6 +145,23 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
             $"{_equation.Symbol(op.Target)}, {(toTimeMajor ? "timestep by timestep" : "sample by sample")}", Addresses.Shape(op.Target));
         writer.Line(
             $"Rows.SwapAxes({names.Name(op.Source)}, {names.Name(op.Target)}, {(toTimeMajor ? $"rows, {timesteps}" : $"{timesteps}, rows")});");
+    }
+
+    private void Write(Concat op)
+    {
+        string target = names.Name(op.Target);
+        int columns = op.Target.Columns;
+        writer.Equation($"{_equation.Symbol(op.Target)} = [{string.Join(", ", op.Parts.Select(_equation.Symbol))}]", Addresses.Shape(op.Target));
+        using (writer.Block($"for (int row = 0; row < {Addresses.MatrixRows(op.Target)}; row++)"))
+        {
+            int offset = 0;
+            foreach (Tensor part in op.Parts)
+            {
+                string start = $"row * {columns}{(offset == 0 ? "" : $" + {offset}")}";
+                writer.Line($"{names.Name(part)}.Slice(row * {part.Columns}, {part.Columns}).CopyTo({target}.Slice({start}, {part.Columns}));");
+                offset += part.Columns;
+            }
+        }
     }
 
     private void Write(CrossEntropyGradient op)
