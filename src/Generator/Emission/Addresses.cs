@@ -27,10 +27,13 @@ internal sealed class Addresses(Plan plan)
                 return "x";
         }
 
-        (Tensor root, int skipped) = Resolve(tensor);
+        (Tensor root, int skipped, int column) = Resolve(tensor);
         if (root.Kind == TensorKind.Input)
             return "x";
-        string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped));
+        string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped)) + (column == 0 ? "" : " + " + Number(column));
+        // Some columns of a wider matrix end somewhere in its last row.
+        if (tensor.RowStride != tensor.Columns)
+            return $"workspace.Slice({start})";
         return $"workspace.Slice({start}, {(tensor.Layout == Layout.Shared ? Number(tensor.Size) : Rows(tensor.Size))})";
     }
 
@@ -43,7 +46,9 @@ internal sealed class Addresses(Plan plan)
             SlotRule.WithinBlock => $"(t % {Number(step.Home.Sequence.Shape.Dimensions[0])})",
             _ => "t",
         };
-        return $"{sequence}.Slice({index} * {Rows(step.Size)}, {Rows(step.Size)})";
+        return step.RowStride == step.Columns
+            ? $"{sequence}.Slice({index} * {Rows(step.Size)}, {Rows(step.Size)})"
+            : $"{sequence}.Slice({index} * {Rows(step.RowStride)})";
     }
 
     /// <summary><c>rows * 128</c>.</summary>
@@ -81,16 +86,17 @@ internal sealed class Addresses(Plan plan)
         return $"{Number(parameter.Offset - skipped)}, {Number(tensor.Size)}";
     }
 
-    /// <summary>The tensor that owns the memory, and how many of its values for each row come before.</summary>
-    private static (Tensor Root, int Skipped) Resolve(Tensor tensor)
+    /// <summary>The tensor that owns the memory, and what comes before: values for each row, and columns.</summary>
+    private static (Tensor Root, int Skipped, int Column) Resolve(Tensor tensor)
     {
-        int skipped = 0;
+        int skipped = 0, column = 0;
         while (tensor.Alias is { } alias)
         {
             skipped += alias.FirstSlot * alias.Source.Columns;
+            column += alias.Column ?? 0;
             tensor = alias.Source;
         }
 
-        return (tensor, skipped);
+        return (tensor, skipped, column);
     }
 }

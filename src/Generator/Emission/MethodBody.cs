@@ -90,10 +90,10 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             if (name == span)
                 continue;
             bool readOnly = IsReadOnly(tensor);
-            string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0 } alias && written.Contains(tensor)
+            string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0, Column: null } alias && written.Contains(tensor)
                 && names.Symbol(tensor) != names.Symbol(alias.Source)
                 ? $"{names.Symbol(tensor)} takes the place of {names.Symbol(alias.Source)}"
-                : $"{names.Symbol(tensor)} {Addresses.Shape(tensor)}";
+                : $"{names.Symbol(tensor)} {Addresses.Shape(tensor)}{(tensor.Alias?.Column is { } column ? $", from column {column} of {tensor.Alias.Source.Symbol} on" : "")}";
             writer.Line($"{(readOnly ? "ReadOnlySpan" : "Span")}<{type.Keyword}> {name} = {span};", comment);
         }
 
@@ -153,7 +153,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         {
             int units = carry.Incoming.Size;
             writer.Line(
-                $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, units)}.CopyTo(states.Slice({carry.StateOffset}));",
+                $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, carry.History!)}.CopyTo(states.Slice({carry.StateOffset}));",
                 $"{carry.History!.Symbol} is kept for the next batch");
         }
     }
@@ -164,7 +164,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
         foreach (Carry carry in scan.Carries)
         {
             int units = carry.Incoming.Size;
-            string first = carry.History is { } history ? Slot(names.Name(history), scan.Reversed ? scan.Timesteps : 0, units) : names.Name(carry.Incoming);
+            string first = carry.History is { } history ? Slot(names.Name(history), scan.Reversed ? scan.Timesteps : 0, history) : names.Name(carry.Incoming);
             string symbol = carry.History is not null ? $"{carry.History.Symbol} begins with zeros"
                 : scan.Reversed ? "nothing flows back from beyond the last timestep"
                 : "nothing flows back from before the first timestep";
@@ -188,8 +188,12 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     }
 
     /// <summary>A slot of a sequence by its number.</summary>
-    private static string Slot(string sequence, int slot, int size) =>
-        $"{sequence}.Slice({(slot == 0 ? "0" : $"{slot} * {Addresses.Rows(size)}")}, {Addresses.Rows(size)})";
+    private static string Slot(string name, int slot, Tensor sequence)
+    {
+        int stride = sequence.RowStride, columns = sequence.Columns;
+        string length = stride == columns ? Addresses.Rows(columns) : $"(rows - 1) * {stride} + {columns}";
+        return $"{name}.Slice({(slot == 0 ? "0" : $"{slot} * {Addresses.Rows(stride)}")}, {length})";
+    }
 
     /// <summary>The spans of one timestep: slots of the sequences.</summary>
     private void WriteSteps(Scan scan, BlockNames names)

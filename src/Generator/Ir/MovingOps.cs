@@ -19,7 +19,10 @@ internal sealed class Concat(Tensor target, IReadOnlyList<Tensor> parts) : Op
 
     public IReadOnlyList<Tensor> Parts { get; } = parts;
 
-    public override IEnumerable<Tensor> Writes => [Target];
+    /// <summary>True when planning has put the parts into the target's columns, so that there is nothing to do.</summary>
+    public bool IsInPlace { get; set; }
 
-    public override IEnumerable<Tensor> Reads => Parts;
+    public override IEnumerable<Tensor> Writes => IsInPlace ? [] : [Target];
+
+    public override IEnumerable<Tensor> Reads => IsInPlace ? [] : Parts;
 }

@@ -27,6 +27,10 @@ internal sealed class MatMul(Tensor target, IReadOnlyList<Product> products, IRe
 
     public bool Accumulate { get; } = accumulate;
 
+    /// <summary>True when one kernel computes all of it.</summary>
+    public bool IsOneKernel =>
+        Products.Count <= 2 && Biases.Count <= 2 && Products.All(product => !product.TransposeRight) && !(Accumulate && Biases.Count > 0);
+
     public override IEnumerable<Tensor> Writes => [Target];
 
     public override IEnumerable<Tensor> Reads =>

@@ -70,8 +70,8 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     /// <summary>Length of the last axis.</summary>
     public int Columns => Shape.Last;
 
-    /// <summary>Elements from one row to the next in memory.</summary>
-    public int RowStride => Columns;
+    /// <summary>Elements from one row to the next in memory: more than <see cref="Columns"/> for some columns of a wider matrix.</summary>
+    public int RowStride => Home is { } home ? home.Sequence.RowStride : Alias is { Column: not null } alias ? alias.Source.Columns : Columns;
 
     /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
     public int RowsPerSample => Size / Columns;
@@ -120,4 +120,5 @@ internal enum SlotRule
 internal sealed record Slot(Tensor Sequence, SlotRule Rule);
 
 /// <summary>The memory of <paramref name="Source"/>, from its slot <paramref name="FirstSlot"/> on.</summary>
-internal sealed record Alias(Tensor Source, int FirstSlot);
+/// <param name="Column">For some columns of the source: the first of them.</param>
+internal sealed record Alias(Tensor Source, int FirstSlot, int? Column = null);

@@ -21,6 +21,7 @@ internal static class Planner
             TransposedWeights.Apply(network, rows);
             GradientBlocking.Apply(network, rows);
             MapFusion.Apply(network);
+            ConcatInPlace.Apply(network);
         }
 
         CarrySharing.Apply(network);

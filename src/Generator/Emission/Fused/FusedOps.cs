@@ -15,8 +15,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     {
         switch (op)
         {
-            case MatMul matMul when matMul.Products.Count <= 2 && matMul.Biases.Count <= 2 && matMul.Products.All(product => !product.TransposeRight)
-                && !(matMul.Accumulate && matMul.Biases.Count > 0):
+            case MatMul { IsOneKernel: true } matMul:
                 Write(matMul);
                 break;
             case WeightGradient gradient:
@@ -154,7 +153,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 {
                     WriteEquation(gradient);
                     string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
-                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.Columns)})";
+                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.RowStride)})";
                     Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
                 }
                 else if (op is BiasGradient bias)

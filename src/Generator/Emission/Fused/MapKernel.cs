@@ -24,7 +24,7 @@ internal sealed class MapKernel : PassKernel
     private View Target => _group.Maps[0].Target;
 
     /// <summary>True when no operand has gaps between its rows, so that all of it is one row.</summary>
-    private bool IsContiguous => _loads.All(load => load.IsContiguous) && _stores.All(store => store.Target.IsWhole);
+    private bool IsContiguous => _loads.Concat(_stores.Select(store => store.Target)).All(view => view.IsContiguous && view.Tensor.RowStride == view.Width);
 
     protected override void WriteBody(CodeWriter writer, VectorWidth width)
     {

@@ -9,13 +9,20 @@ namespace RnnGen.Generator.Emission.Fused;
 internal sealed record ProductKernel(
     int Depth, int Stride, int Depth2, int Stride2, int Columns, int TargetStride, int Biases, bool Accumulate, bool OverRows, bool FewRows = false)
 {
+    /// <summary>Values from one row of a to the next; more than the columns multiplied, where a is a part of a wider matrix.</summary>
+    public int LeftStride { get; init; } = Depth;
+
+    /// <summary>The same for a2.</summary>
+    public int LeftStride2 { get; init; } = Depth2;
+
     /// <summary>Up to so many rows, a gradient is bound by the memory of its target, and not by its multiply-adds.</summary>
     private const int MostFewRows = 16;
 
     public string Name => OverRows
-        ? $"AddOver{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}"
+        ? $"AddOver{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}{LeftText}"
         : (Accumulate ? "Add" : Biases > 0 ? "Affine" : "Multiply")
-            + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}";
+            + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}{LeftText}"
+            + (TargetStride == Columns ? "" : $"_into_{TargetStride}");
 
     public static ProductKernel Of(MatMul op)
     {
@@ -23,13 +30,20 @@ internal sealed record ProductKernel(
         Product? second = op.Products.Count > 1 ? op.Products[1] : null;
         return new ProductKernel(
             first.Left.Columns, first.Right.Tensor.Columns, second?.Left.Columns ?? 0, second?.Right.Tensor.Columns ?? 0,
-            op.Target.Columns, op.Target.Columns, op.Biases.Count, op.Accumulate, OverRows: false);
+            op.Target.Columns, op.Target.RowStride, op.Biases.Count, op.Accumulate, OverRows: false)
+        {
+            LeftStride = first.Left.RowStride,
+            LeftStride2 = second?.Left.RowStride ?? 0,
+        };
     }
 
     /// <param name="mostRows">Rows of one call at most.</param>
     public static ProductKernel Of(WeightGradient op, int mostRows) => new(
         op.Input.Columns, op.Delta.Columns, 0, 0, op.Target.Width, op.Target.Tensor.Columns, 0,
-        Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows);
+        Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows)
+    {
+        LeftStride = op.Input.RowStride,
+    };
 
     public void Write(CodeWriter writer)
     {
@@ -63,7 +77,7 @@ internal sealed record ProductKernel(
     private void WriteOverRows(CodeWriter writer, VectorWidth width)
     {
         void WriteStrips(string a, string cRow, string height) => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
-            $"{a}, 1, {Depth}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
+            $"{a}, 1, {LeftStride}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
             + $"{At("c0", cRow.Length == 0 ? column : column == "0" ? cRow : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
 
         if (!FewRows)
@@ -82,7 +96,7 @@ internal sealed record ProductKernel(
 
     private string TileArguments(string column, string tail)
     {
-        string second = Depth2 > 0 ? $"ref a20, {Depth2}, {At("b20", column)}, {Stride2}, {Depth2}" : "ref a0, 0, ref a0, 0, 0";
+        string second = Depth2 > 0 ? $"ref a20, {LeftStride2}, {At("b20", column)}, {Stride2}, {Depth2}" : "ref a0, 0, ref a0, 0, 0";
         string biases = Biases switch
         {
             0 => "ref a0, ref a0",
@@ -95,7 +109,7 @@ internal sealed record ProductKernel(
             1 => "Bias",
             _ => "TwoBiases",
         };
-        return $"ref a0, {Depth}, 1, {At("b0", column)}, {Stride}, {Depth}, {second}, {biases}, {start}, {At("c0", column)}, {TargetStride}, {tail}";
+        return $"ref a0, {LeftStride}, 1, {At("b0", column)}, {Stride}, {Depth}, {second}, {biases}, {start}, {At("c0", column)}, {TargetStride}, {tail}";
     }
 
     private string Parameters()
@@ -131,6 +145,13 @@ internal sealed record ProductKernel(
     /// <summary>The lanes to store from a column on, 0 for all: those left over behind the last column with a whole vector.</summary>
     private static string Tail(int lanes, int lastWhole, string column) =>
         lanes == 0 || lastWhole < 0 ? Addresses.Number(lanes) : $"{column} > {Addresses.Number(lastWhole)} ? {Addresses.Number(lanes)} : 0";
+
+    private string LeftText => (LeftStride == Depth, LeftStride2 == Depth2) switch
+    {
+        (true, true) => "",
+        (_, true) => $"_from_{LeftStride}",
+        _ => $"_from_{LeftStride}_{LeftStride2}",
+    };
 
     private string StrideText(int stride) => stride == Columns ? "" : $"_of_{stride}";
 

@@ -152,6 +152,12 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
         string target = names.Name(op.Target);
         int columns = op.Target.Columns;
         writer.Equation($"{_equation.Symbol(op.Target)} = [{string.Join(", ", op.Parts.Select(_equation.Symbol))}]", Addresses.Shape(op.Target));
+        if (op.IsInPlace)
+        {
+            writer.Line("// The parts have been written into its columns.");
+            return;
+        }
+
         using (writer.Block($"for (int row = 0; row < {Addresses.MatrixRows(op.Target)}; row++)"))
         {
             int offset = 0;
