@@ -28,6 +28,12 @@ public sealed class EmbeddingAttribute : LayerAttribute
     /// <summary>Size of each vector, positive (Keras: <c>output_dim</c>).</summary>
     public int OutputDim { get; }
 
+    /// <summary>
+    /// Whether token 0 is padding, which the layers after it skip (Keras: <c>mask_zero</c>), as <see cref="MaskingAttribute"/>
+    /// describes. Default false.
+    /// </summary>
+    public bool MaskZero { get; set; }
+
     /// <summary>How the table starts (Keras: <c>embeddings_initializer</c>). Default uniform in ±0.05.</summary>
     public Initializer EmbeddingsInitializer { get; set; } = Initializer.RandomUniform;
 

@@ -15,6 +15,7 @@ public abstract partial class Model<TInput, TTarget>
         private TTarget* _y;
         private int _rows;
         private bool _training;
+        private double _elements;
 
         public LossPass(Model<TInput, TTarget> model)
         {
@@ -34,13 +35,15 @@ public abstract partial class Model<TInput, TTarget>
                 _y = firstTarget;
                 _rows = rows;
                 _training = training;
+                _elements = _model.CountLossElements(x);
                 RunAll(shards, IsLarge(rows * (training ? description.TrainingFlops : description.ForwardFlops)));
             }
 
             double sum = 0;
             foreach (double shard in _sums.AsSpan(0, shards))
                 sum += shard;
-            return sum / ((double)rows * description.LossElements);
+            // Nothing counts where all is padding.
+            return _elements == 0 ? 0 : sum / _elements;
         }
 
         protected override void Run(int part)
@@ -52,7 +55,7 @@ public abstract partial class Model<TInput, TTarget>
             _model.Forward(x, shard, _training);
             _sums[part] = _model.SumLoss(y, shard);
             if (_training)
-                _model.Backward(x, y, shard, (float)(1.0 / ((double)_rows * description.LossElements)));
+                _model.Backward(x, y, shard, _elements == 0 ? 0 : (float)(1 / _elements));
         }
     }
 }

@@ -15,6 +15,8 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     private TInput[]? _lastInput;
     private int _lastInputLength;
 
+    private float[]? _collectedMask;
+
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
@@ -79,6 +81,20 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<float> shard, float scale);
 
     /// <summary>
+    /// Number of loss elements of some rows. Generated code implements it where timesteps may be padding, which does not
+    /// count.
+    /// </summary>
+    /// <param name="x">The rows.</param>
+    protected virtual double CountLossElements(ReadOnlySpan<TInput> x) => (double)(x.Length / InputSize) * Description.LossElements;
+
+    /// <summary>
+    /// For each timestep of a shard's output 1, or 0 where it is padding. Generated code implements it where there may be
+    /// padding.
+    /// </summary>
+    /// <param name="shard">The shard of the last <see cref="Model{TInput}.Forward"/>.</param>
+    protected virtual ReadOnlySpan<float> OutputMask(Shard<float> shard) => default;
+
+    /// <summary>
     /// Sets the gradients of tables to zero that an earlier batch has touched. Generated code implements it where there
     /// are tables.
     /// </summary>
@@ -116,7 +132,7 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
         if (Description.SparseParameterCount > 0)
             SumSparseGradients(x, rows);
         AddPenaltyGradients();
-        metrics?.Add(loss, rows, OutputOf(0, rows), y);
+        metrics?.Add(loss, rows, OutputOf(0, rows), y, MaskOf(rows));
         optimizer.Apply(this, ShardsOf(rows));
         CountStep();
         return loss;
@@ -141,8 +157,26 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     {
         Begin(rows, training: false);
         double loss = _loss.Run(x, y, rows, training: false) + Penalty();
-        metrics?.Add(loss, rows, OutputOf(0, rows), y);
+        metrics?.Add(loss, rows, OutputOf(0, rows), y, MaskOf(rows));
         return loss;
+    }
+
+    /// <summary>The mask of all rows' outputs; empty when all of them count.</summary>
+    private ReadOnlySpan<float> MaskOf(int rows)
+    {
+        ReadOnlySpan<float> mask = OutputMask(ShardAt(0, rows));
+        if (mask.IsEmpty || rows <= Description.ShardRows)
+            return mask;
+        _collectedMask ??= new float[Description.Batch * Description.OutputShape[0]];
+        Span<float> collected = _collectedMask;
+        for (int shard = 0; shard < ShardsOf(rows); shard++)
+        {
+            mask = OutputMask(ShardAt(shard, rows));
+            mask.CopyTo(collected);
+            collected = collected[mask.Length..];
+        }
+
+        return _collectedMask.AsSpan(0, rows * Description.OutputShape[0]);
     }
 
     /// <summary>Checks one batch and gives its rows.</summary>

@@ -205,6 +205,14 @@ internal static class Descriptors
         "Without padding, the windows of a convolution or a pooling lie inside the input; a dilated one reaches over (size - 1)*rate + 1 positions.",
         Pages + "RNN028.md");
 
+    // {0} the layer; {1} why, and what to do.
+    public static readonly DiagnosticDescriptor MaskImpossible = new(
+        "RNN029", "The mask cannot be used here",
+        "[{0}] {1}",
+        Category, Error, isEnabledByDefault: true,
+        "A mask says which timesteps of the model's input are padding; a layer that mixes timesteps must not count them.",
+        Pages + "RNN029.md");
+
     // {0} the loss; {1} the last activation; {2} what the loss needs.
     public static readonly DiagnosticDescriptor LossActivationMismatch = new(
         "RNN030", "The loss does not fit the last activation",

@@ -95,6 +95,7 @@ internal sealed partial class Differentiator
                     Back(pool);
                     break;
                 case DropoutMask:
+                case TimestepMask:
                     break;
                 default:
                     throw new InvalidOperationException($"No derivative is known for {op.GetType().Name}.");
@@ -110,9 +111,16 @@ internal sealed partial class Differentiator
         {
             Tensor gradient = GradientOf(crossEntropy.Logits);
             if (crossEntropy is { Sparse: false, Probabilities: { } probabilities })
-                _ops.Add(new Map(gradient.All, (probabilities.All - crossEntropy.Target.All) * scale));
+            {
+                _ops.Add(new Map(gradient.All, Masked((probabilities.All - crossEntropy.Target.All) * scale, gradient)));
+            }
             else
+            {
                 _ops.Add(new CrossEntropyGradient(gradient, crossEntropy));
+                if (loss.Mask is not null)
+                    _ops.Add(new Map(gradient.All, Masked(gradient.All, gradient)));
+            }
+
             _adjoints.Add(crossEntropy.Logits.All, gradient.All);
         }
         else if (loss is MeanLoss mean)
@@ -122,10 +130,14 @@ internal sealed partial class Differentiator
             // σ(z) in the derivative is the model's output, computed already.
             if (mean.Sigmoid is { } sigmoid)
                 derivative = derivative.Replace(sigmoid.Expression, sigmoid.Target);
-            _ops.Add(new Map(gradient.All, derivative * scale));
+            _ops.Add(new Map(gradient.All, Masked(derivative * scale, gradient)));
             _adjoints.Add(mean.Prediction, gradient.All);
         }
     }
+
+    /// <summary>The gradient at timesteps that count, 0 at those of padding.</summary>
+    private Expr Masked(Expr gradient, Tensor model) =>
+        _network.Loss!.Mask is { } mask ? gradient * mask.All.AlongColumns(model.Columns) : gradient;
 
     private void Back(Map map)
     {

@@ -21,11 +21,12 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
         writer.Line();
         using (writer.Block($"public static double Loss({Arguments.Loss(plan).Declaration(type, "")})"))
         {
+            if (Loss.Mask is { } mask)
+                writer.Line($"ReadOnlySpan<{type.Keyword}> mask = {_addresses.Span(mask)};", $"{BlockNames.Symbol(mask)} {Addresses.Shape(mask)}");
             if (Loss is CrossEntropyLoss crossEntropy)
                 WriteCrossEntropy(crossEntropy);
             else if (Loss is MeanLoss mean)
                 WriteMean(mean);
-
         }
 
         writer.Line();
@@ -35,10 +36,27 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
     {
         using (writer.Block($"private static void LossBackward({Arguments.LossBackward(Loss).Declaration(type, "")})"))
         {
-            writer.Line($"// The loss of a batch is the mean of its elements: scale = 1 / {ElementsOfBatch}.");
+            writer.Line($"// The loss of a batch is the mean of its elements{(Loss.Mask is null ? "" : " that are not padding")}: scale = 1 / {ElementsOfBatch}.");
             new MethodBody(writer, plan, type, names => new TextbookOps(writer, type, names)).Write(_last, Loss.Backward);
         }
 
+        writer.Line();
+    }
+
+    /// <summary>How many elements count, where padding does not.</summary>
+    public void WriteCount()
+    {
+        if (Loss.Mask is null)
+            return;
+        TimestepMask mask = plan.Network.Blocks.SelectMany(block => block.Forward).OfType<TimestepMask>().First();
+        int perTimestep = Loss.ElementsPerSample / Loss.Mask.Size;
+        string input = mask is ValueMask ? type.Keyword : "int";
+        string count = mask is ValueMask values
+            ? $"Masks.CountValues(x, {values.Source.Columns}, {NumericType.Invariant(values.Padding)})"
+            : "Masks.CountTokens(x)";
+        writer.Line($"public static double CountLossElements(ReadOnlySpan<{input}> x) => {count}{(perTimestep == 1 ? "" : $" * (double){perTimestep}")};");
+        writer.Line();
+        writer.Line($"public static ReadOnlySpan<{type.Keyword}> OutputMask(ReadOnlySpan<{type.Keyword}> workspace, int rows) => {_addresses.Span(Loss.Mask)};");
         writer.Line();
     }
 
@@ -76,7 +94,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
         writer.Line(loss.Sparse
             ? $"// −Σ log softmax({symbol})[y*]"
             : $"// −Σ y* ∘ log softmax({symbol})");
-        writer.Line($"return CrossEntropy.{(loss.Sparse ? "Sparse" : "Categorical")}({z}, target, {loss.Classes});");
+        writer.Line($"return CrossEntropy.{(loss.Sparse ? "Sparse" : "Categorical")}({z}, target, {loss.Classes}{(loss.Mask is null ? "" : ", mask")});");
     }
 
     private void WriteMean(MeanLoss loss)
@@ -93,7 +111,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
         {
             foreach (string declaration in code.Declarations)
                 writer.Line(declaration);
-            writer.Line($"sum += {code.Text};");
+            writer.Line(loss.Mask is null ? $"sum += {code.Text};" : $"sum += mask[k / {loss.Prediction.Tensor.Columns}] * ({code.Text});");
         }
 
         writer.Line("return sum;");
@@ -114,7 +132,7 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
     private Block BlockOf(Parameter parameter) => plan.Network.Blocks.First(block => block.Parameters.Contains(parameter));
 
     /// <summary>The loss elements of all rows, not only those of the shard.</summary>
-    private string ElementsOfBatch => Loss.ElementsPerSample == 1 ? "the batch's rows" : $"({Addresses.Number(Loss.ElementsPerSample)} · the batch's rows)";
+    private string ElementsOfBatch => Loss.Mask is not null ? "their number in the batch" : Loss.ElementsPerSample == 1 ? "the batch's rows" : $"({Addresses.Number(Loss.ElementsPerSample)} · the batch's rows)";
 
     private static string Factors(Parameter parameter) =>
         $"l1: {NumericType.Invariant(parameter.Penalty!.L1)}, l2: {NumericType.Invariant(parameter.Penalty.L2)}";

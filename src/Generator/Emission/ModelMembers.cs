@@ -117,6 +117,14 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         WriteOverride("double", $"SumLoss({target}, {shard})", $"Loss({Arguments.Loss(plan).Call()})");
         writer.Line();
         WriteOverride("void", $"Backward({input}, {target}, {shard}, {type.Keyword} scale)", $"Backward({Arguments.Backward(plan).Call()})");
+        if (Network.Loss.Mask is not null)
+        {
+            writer.Line();
+            WriteOverride("double", $"CountLossElements({input})", "CountLossElements(x)");
+            writer.Line();
+            WriteOverride($"global::System.ReadOnlySpan<{type.Keyword}>", $"OutputMask({shard})", "OutputMask(shard.Workspace, shard.Rows)");
+        }
+
         if (plan.SparseParameterCount > 0)
         {
             writer.Line();

@@ -25,6 +25,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
                 WriteBackward();
                 _loss.WriteLoss();
                 _loss.WriteGradient();
+                _loss.WriteCount();
                 _loss.WritePenalties();
             }
 

@@ -8,6 +8,9 @@ internal abstract class LossNode(string name, Tensor target)
 
     public Tensor Target { get; } = target;
 
+    /// <summary>For each timestep of each row 1, or 0 where it does not count: (rows × timesteps × 1). Null when all count.</summary>
+    public Tensor? Mask { get; set; }
+
     /// <summary>How many loss elements one sample has: 1, or the timesteps of a sequence, or all its output values.</summary>
     public abstract int ElementsPerSample { get; }
 

@@ -62,6 +62,9 @@ internal sealed class Block(string name, string kind, string description, Tensor
 
     public Shape OutputShape => Output.Shape;
 
+    /// <summary>For each timestep of the output 1, or 0 where it is padding: (timesteps × rows × 1). Null when all of it counts.</summary>
+    public Tensor? OutputMask { get; set; }
+
     public List<Parameter> Parameters { get; } = [];
 
     /// <summary>The weights that are not trained: moving averages, which the forward pass updates while training.</summary>

@@ -21,6 +21,8 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
         return base.InferShape(input, problems) is { } output && valid ? output : null;
     }
 
+    public override bool TakesPaddingForData => true;
+
     public override long CountParameters(Shape input) => base.CountParameters(input) + 2L * input.Last;
 
     protected override View Mean(LayerBuilder b, string name, string symbol, Expr of)

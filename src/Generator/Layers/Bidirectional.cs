@@ -14,6 +14,8 @@ internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(
 
     public override string Kind => wrapper.Kind;
 
+    public override bool PassesMask => inner.PassesMask;
+
     public override bool NeedsSequence => inner.NeedsSequence;
 
     public override string Description => Describe(inner.Description, Merge == Concat ? "" : Merge);
@@ -45,18 +47,21 @@ internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(
     {
         var layer = (RecurrentLayer)inner;
         Tensor x = b.TimeMajor(input);
-        IReadOnlyList<Carry> Run(string direction, bool fromEnd) => b.InDirection(
+        Recurrence Run(string direction, bool fromEnd) => b.InDirection(
             new Direction(direction, fromEnd ? "←" : "→", $"{direction.ToLowerInvariant()}_{Names.SnakeCase(inner.Kind)}"),
             () => layer.Run(b, x, fromEnd));
 
-        IReadOnlyList<Carry> forward = Run("Forward", layer.GoBackwards), backward = Run("Backward", !layer.GoBackwards);
+        Recurrence forward = Run("Forward", layer.GoBackwards), backward = Run("Backward", !layer.GoBackwards);
         if (layer.ReturnState)
-            b.FurtherOutputs.AddRange(forward.Concat(backward).Select(state => state.Last!));
+            b.FurtherOutputs.AddRange(forward.States.Concat(backward.States).Select(state => state.Last!));
         if (!layer.ReturnSequences)
-            return Merged(b, forward[0].Last!, backward[0].Last!);
+            return Merged(b, forward.Output.Last!, backward.Output.Last!);
 
         // Both are in the order of time, which is Keras' order unless the forward layer runs from the end.
-        Tensor y = Merged(b, forward[0].Sequence!, backward[0].Sequence!);
+        Tensor y = Merged(b, forward.Output.Sequence!, backward.Output.Sequence!);
+        // As in Keras, whose wrapper sets zero_output_for_mask.
+        if (b.InputMask is { } mask)
+            y = b.Let("yMasked", y.All * mask.All.AlongColumns(y.Columns)).Tensor;
         return layer.GoBackwards ? b.ReverseTime(y) : y;
     }
 

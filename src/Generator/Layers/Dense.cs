@@ -13,6 +13,8 @@ internal sealed class Dense(AttributeSpec spec) : Layer(spec)
 
     private string ActivationName => Spec.Name("Activation", Activations.Linear);
 
+    public override bool PassesMask => true;
+
     public override string OutputActivation => ActivationName;
 
     public override string Description => Describe(Text(Units), ActivationName == Activations.Linear ? "" : ActivationName);

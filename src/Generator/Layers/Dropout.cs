@@ -9,6 +9,8 @@ internal sealed class Dropout(AttributeSpec spec) : Layer(spec)
 {
     private double Rate => Spec.Real("Rate");
 
+    public override bool PassesMask => true;
+
     public override bool PassesActivation => true;
 
     public override string Description => Describe(Text(Rate));

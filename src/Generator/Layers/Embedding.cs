@@ -11,9 +11,13 @@ internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
 
     private int OutputDim => Spec.Int("OutputDim");
 
+    private bool MaskZero => Spec.Bool("MaskZero");
+
     public override bool TakesTokens => true;
 
-    public override string Description => Describe(Text(InputDim), Text(OutputDim));
+    public override bool MakesMask => MaskZero;
+
+    public override string Description => Describe(Text(InputDim), Text(OutputDim), MaskZero ? "MaskZero" : "");
 
     public override IReadOnlyList<string> WeightNames => ["embeddings"];
 
@@ -21,6 +25,12 @@ internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
     {
         bool valid = Check.Positive(this, problems, "InputDim") & Check.Positive(this, problems, "OutputDim")
             & WeightOptions.Check(this, problems, "Embeddings");
+        if (valid && MaskZero && input.Rank != 1)
+        {
+            problems.Report(Descriptors.InputRank, "MaskZero", Kind, input, "one axis, the timesteps, when MaskZero is set");
+            return null;
+        }
+
         return valid ? new Shape([.. input.Dimensions, OutputDim]) : null;
     }
 
@@ -31,6 +41,8 @@ internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
         Tensor table = b.Table(
             "embeddings", "E", new Shape(InputDim, OutputDim),
             WeightOptions.Initialization(Spec, "Embeddings", "RandomUniform"), WeightOptions.Penalty(Spec, "Embeddings"));
+        if (MaskZero)
+            b.MaskOfTokens(input);
         return b.Gather("y", table, input);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
 {
     public override string OutputActivation => Activations.Linear;
 
+    public override bool TakesPaddingForData => !isMax;
+
     public override Shape? InferShape(Shape input, IProblems problems) =>
         WindowLayer.CheckRank(this, axes, input, problems) ? new Shape(input.Last) : null;
 

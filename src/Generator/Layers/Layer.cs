@@ -37,6 +37,15 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>True for a layer whose input are tokens: numbers of things, without an arithmetic meaning.</summary>
     public virtual bool TakesTokens => false;
 
+    /// <summary>True for a layer that marks timesteps as padding.</summary>
+    public virtual bool MakesMask => false;
+
+    /// <summary>True for a layer that keeps the timesteps apart, so that those which are padding are so after it.</summary>
+    public virtual bool PassesMask => false;
+
+    /// <summary>True for a layer that averages over timesteps and cannot leave out those which are padding.</summary>
+    public virtual bool TakesPaddingForData => false;
+
     /// <summary>The activation that the output comes out of, by its enum member; null when no single one does.</summary>
     public virtual string? OutputActivation => null;
 

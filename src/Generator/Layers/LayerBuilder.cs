@@ -3,13 +3,16 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
-internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput, bool feedsScan, DropoutStreams streams)
+internal sealed class LayerBuilder(Block block, int timesteps, Tensor? inputMask, bool feedsOutput, bool feedsScan, DropoutStreams streams)
 {
     private readonly Dictionary<Tensor, Tensor> _steps = [];
     private readonly List<string> _states = [];
     private List<Op> _ops = block.Forward;
     private Scan? _scan;
     private Direction? _direction;
+
+    /// <summary>For each timestep of the input 1, or 0 where it is padding; null when all of it counts.</summary>
+    public Tensor? InputMask { get; } = inputMask;
 
     /// <summary>Outputs beyond the first: the states that a layer returns.</summary>
     public List<Tensor> FurtherOutputs { get; } = [];
@@ -55,6 +58,24 @@ internal sealed class LayerBuilder(Block block, int timesteps, bool feedsOutput,
         Append(new Gather(target, table, tokens), target);
         return target;
     }
+
+    /// <summary>Marks where tokens are padding: token 0.</summary>
+    public void MaskOfTokens(Tensor tokens)
+    {
+        Tensor target = NewMask(tokens);
+        Append(new TokenMask(target, tokens), target);
+    }
+
+    /// <summary>Marks where timesteps are padding: all their features have one value.</summary>
+    public View MaskOfValues(Tensor values, double padding)
+    {
+        Tensor target = NewMask(values);
+        Append(new ValueMask(target, values, padding), target);
+        return target.All;
+    }
+
+    private Tensor NewMask(Tensor source) =>
+        block.OutputMask = new Tensor(block.UniqueName("mask"), "m", new Shape(source.Shape.Dimensions[0], 1), Layout.TimeMajor);
 
     /// <summary>Declares a vector that is kept like a weight but not trained: a moving average.</summary>
     /// <param name="kerasName">Keras' name, in snake case.</param>

@@ -12,6 +12,7 @@ internal static class LayerCatalog
         ["LSTM"] = spec => new Lstm(spec),
         ["GRU"] = spec => new Gru(spec),
         ["Embedding"] = spec => new Embedding(spec),
+        ["Masking"] = spec => new Masking(spec),
         ["Flatten"] = spec => new Flatten(spec),
         ["Reshape"] = spec => new Reshape(spec),
         ["Activation"] = spec => new ActivationLayer(spec),

@@ -11,7 +11,14 @@ internal static class Losses
     public const string SparseCategoricalCrossentropy = nameof(SparseCategoricalCrossentropy);
     public const string BinaryCrossentropy = nameof(BinaryCrossentropy);
 
-    public static LossNode Build(AttributeSpec spec, Tensor output)
+    public static LossNode Build(AttributeSpec spec, Tensor output, Tensor? mask)
+    {
+        LossNode loss = Build(spec, output);
+        loss.Mask = mask;
+        return loss;
+    }
+
+    private static LossNode Build(AttributeSpec spec, Tensor output)
     {
         string name = spec.Name("Loss", "MeanSquaredError");
         bool fromLogits = spec.Bool("FromLogits");

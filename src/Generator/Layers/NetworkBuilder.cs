@@ -14,6 +14,7 @@ internal static class NetworkBuilder
         var streams = new DropoutStreams();
 
         Tensor current = network.Input;
+        Tensor? mask = null;
         Layer[] layers = [.. model.Layers.Select(LayerCatalog.Create)];
         for (int index = 0; index < layers.Length; index++)
         {
@@ -23,22 +24,26 @@ internal static class NetworkBuilder
             bool feedsScan = layers.Skip(index + 1).SkipWhile(after => after.PassesActivation).FirstOrDefault() is { NeedsSequence: true };
             var block = new Block(names.Next(layer.Kind), layer.Kind, layer.Description, current);
             int timesteps = current.Shape.Rank > 1 ? current.Shape.Dimensions[0] : 1;
-            var builder = new LayerBuilder(block, timesteps, feedsOutput, feedsScan, streams);
+            var builder = new LayerBuilder(block, timesteps, mask, feedsOutput, feedsScan, streams);
 
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.
             block.Output = isLast ? builder.AsOutput(output) : output;
+            block.OutputMask ??= layer.PassesMask ? mask : null;
             network.Blocks.Add(block);
             current = block.Output;
+            mask = block.OutputMask;
             if (isLast)
             {
+                if (model.Loss is not null && mask is not null)
+                    mask = builder.BatchMajor(mask);
                 network.Outputs.Add(current);
                 network.Outputs.AddRange(builder.FurtherOutputs);
             }
         }
 
         if (model.Loss is not null)
-            network.Loss = Losses.Build(model.Loss, current);
+            network.Loss = Losses.Build(model.Loss, current, mask);
         return network;
     }
 }

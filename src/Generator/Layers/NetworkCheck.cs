@@ -19,6 +19,9 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
     /// <summary>The recurrent layer that gave its last output only, so that no sequence is left after it.</summary>
     private Layer? _endOfSequence;
 
+    /// <summary>The layer that has marked timesteps as padding, as long as its mask reaches this far.</summary>
+    private Layer? _mask;
+
     /// <summary>Checks the input and as many layers as there are places to report to; null after a problem.</summary>
     /// <param name="layerProblems">Where the problems of each layer go, in the order of the model's layers.</param>
     public NetworkOutput? Run(IReadOnlyList<IProblems> layerProblems)
@@ -51,6 +54,20 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
+        if (layer is Masking && input.Layer is not null)
+        {
+            problems.Report(Descriptors.MaskImpossible, null, layer.Kind, "marks padding of the model's own input; make it the first layer");
+            return null;
+        }
+
+        if (_mask is not null && layer.TakesPaddingForData)
+        {
+            problems.Report(
+                Descriptors.MaskImpossible, null, layer.Kind,
+                $"would take the padding that [{_mask.Kind}] marks for data; put it where no mask reaches it, or remove the mask");
+            return null;
+        }
+
         if (layer.NeedsSequence && input.Shape.Rank != 2)
         {
             problems.Report(Descriptors.RecurrentNeedsSequence, null, layer.Kind, input.Shape, SequenceAdvice(input.Layer));
@@ -70,6 +87,7 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
+        _mask = layer.MakesMask ? layer : layer.PassesMask ? _mask : null;
         _endOfSequence = shape.Rank > 1 ? null : layer.NeedsSequence ? layer : _endOfSequence;
         return input.After(layer, shape);
     }

@@ -4,6 +4,9 @@ using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Layers;
 
+/// <summary>What a recurrent layer's loop over time gives: its output and its states, which it may return as well.</summary>
+internal sealed record Recurrence(Carry Output, IReadOnlyList<Carry> States);
+
 /// <summary>
 /// What SimpleRNN, LSTM and GRU share: weights, the loop over time, dropout, and which states they return. A layer
 /// adds the equations of one timestep.
@@ -46,6 +49,8 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override bool NeedsSequence => true;
 
+    public override bool PassesMask => ReturnSequences;
+
     public override IReadOnlyList<string> WeightNames => ["kernel", "recurrent_kernel", "bias"];
 
     public override string Description => Describe(
@@ -82,19 +87,19 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
-        IReadOnlyList<Carry> states = Run(b, b.TimeMajor(input), GoBackwards);
+        Recurrence scan = Run(b, b.TimeMajor(input), GoBackwards);
         if (ReturnState)
-            b.FurtherOutputs.AddRange(states.Select(state => state.Last!));
+            b.FurtherOutputs.AddRange(scan.States.Select(state => state.Last!));
         if (!ReturnSequences)
-            return states[0].Last!;
+            return scan.Output.Last!;
         // Outputs stand in the order in which they were computed, as Keras has it.
-        return GoBackwards ? b.ReverseTime(states[0].Sequence!) : states[0].Sequence!;
+        return GoBackwards ? b.ReverseTime(scan.Output.Sequence!) : scan.Output.Sequence!;
     }
 
-    /// <summary>The loop over time, with weights of its own; the states it gives are in the order of <see cref="States"/>.</summary>
+    /// <summary>The loop over time, with weights of its own.</summary>
     /// <param name="x">The input, time-major.</param>
     /// <param name="fromEnd">Whether it begins with the last timestep.</param>
-    public IReadOnlyList<Carry> Run(LayerBuilder b, Tensor x, bool fromEnd)
+    public Recurrence Run(LayerBuilder b, Tensor x, bool fromEnd)
     {
         Cell cell = DeclareWeights(b, x.Columns);
         View? inputMask = DropoutRate == 0 ? null : b.DropoutMask("xMask", "m_x", new Shape(x.Columns), Layout.BatchMajor, DropoutRate);
@@ -105,7 +110,29 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
         cell.Previous = [.. States.Select(state => b.Carry(state, Units, Stateful))];
         cell.X = inputMask is null ? step : b.Let("xKept", step * inputMask);
         cell.Hidden = hiddenMask is null ? cell.Previous[0] : b.Let("hKept", cell.Previous[0] * hiddenMask);
-        return b.EndScan(Step(cell));
+        IReadOnlyList<View> after = Step(cell);
+        if (b.InputMask is not null)
+            return EndMaskedScan(b, cell, after);
+        IReadOnlyList<Carry> states = b.EndScan(after);
+        return new Recurrence(states[0], states);
+    }
+
+    /// <summary>Over a timestep of padding the states stay as they are, and the output is that of the timestep before.</summary>
+    private Recurrence EndMaskedScan(LayerBuilder b, Cell cell, IReadOnlyList<View> after)
+    {
+        View mask = b.SequenceStep(b.InputMask!, "mask").AlongColumns(Units);
+        View Held(string name, View now, View before) => b.Let(name, Expr.WhereGreater(mask, 0.5, now, before));
+        List<View> held = [.. States.Select((state, i) => Held(state + "Held", after[i], cell.Previous[i]))];
+        if (!Stateful)
+        {
+            IReadOnlyList<Carry> carries = b.EndScan(held);
+            return new Recurrence(carries[0], carries);
+        }
+
+        // The state of the batch before is not this batch's output: before its first timestep that counts, it gives zeros.
+        held.Add(Held("y", after[0], b.Carry("y", Units, keepState: false)));
+        IReadOnlyList<Carry> all = b.EndScan(held);
+        return new Recurrence(all[all.Count - 1], [.. all.Take(States.Count)]);
     }
 
     private Cell DeclareWeights(LayerBuilder b, int features)

@@ -11,6 +11,8 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
 
     public override string? OutputActivation => inner.OutputActivation;
 
+    public override bool PassesMask => inner.PassesMask;
+
     public override bool PassesActivation => inner.PassesActivation;
 
     public override IReadOnlyList<string> WeightNames => inner.WeightNames;

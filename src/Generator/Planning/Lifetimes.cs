@@ -42,6 +42,8 @@ internal static class Lifetimes
                 Touch(output, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
             if (network.Loss is CrossEntropyLoss crossEntropy)
                 Touch(crossEntropy.Logits, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
+            if (network.Loss?.Mask is { } mask)
+                Touch(mask, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
             if (network.Loss is MeanLoss mean)
                 Touch(mean.Prediction.Tensor, network.Blocks[network.Blocks.Count - 1].Name, forward: true);
         }

@@ -12,13 +12,16 @@ public static class CrossEntropy
     /// <param name="logits">(rows × classes)</param>
     /// <param name="labels">(rows), each in [0, classes)</param>
     /// <param name="classes">Columns of the logits.</param>
+    /// <param name="mask">(rows), 0 for those that do not count; empty when all do.</param>
     /// <typeparam name="T">The type of the values.</typeparam>
-    public static double Sparse<T>(ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, int classes)
+    public static double Sparse<T>(ReadOnlySpan<T> logits, ReadOnlySpan<int> labels, int classes, ReadOnlySpan<T> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum = 0;
         for (int row = 0; row < labels.Length; row++)
         {
+            if (!mask.IsEmpty && mask[row] == T.Zero)
+                continue;
             ReadOnlySpan<T> z = logits.Slice(row * classes, classes);
             sum += LogSumExp(z) - double.CreateTruncating(z[labels[row]]);
         }
@@ -30,13 +33,16 @@ public static class CrossEntropy
     /// <param name="logits">(rows × classes)</param>
     /// <param name="targets">(rows × classes), each row a distribution</param>
     /// <param name="classes">Columns of both.</param>
+    /// <param name="mask">(rows), 0 for those that do not count; empty when all do.</param>
     /// <typeparam name="T">The type of the values.</typeparam>
-    public static double Categorical<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, int classes)
+    public static double Categorical<T>(ReadOnlySpan<T> logits, ReadOnlySpan<T> targets, int classes, ReadOnlySpan<T> mask = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double sum = 0;
         for (int start = 0; start < logits.Length; start += classes)
         {
+            if (!mask.IsEmpty && mask[start / classes] == T.Zero)
+                continue;
             ReadOnlySpan<T> z = logits.Slice(start, classes), y = targets.Slice(start, classes);
             double logSum = LogSumExp(z);
             for (int k = 0; k < classes; k++)

@@ -27,7 +27,7 @@ internal sealed class RunningMetrics
     public double Loss => _lossSum / _rows;
 
     /// <summary>Share of right predictions; each timestep of a sequence output is one.</summary>
-    public double Accuracy => (double)_right / _predictions;
+    public double Accuracy => _predictions == 0 ? 0 : (double)_right / _predictions;
 
     public void Reset()
     {
@@ -37,7 +37,13 @@ internal sealed class RunningMetrics
         _predictions = 0;
     }
 
-    public void Add<TTarget>(double loss, int rows, ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets)
+    /// <param name="loss">The mean loss of the batch.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="outputs">What the network has given.</param>
+    /// <param name="targets">What it should have given.</param>
+    /// <param name="mask">For each prediction 1, or 0 where it does not count; empty when all count.</param>
+    /// <typeparam name="TTarget">Type of the target's elements.</typeparam>
+    public void Add<TTarget>(double loss, int rows, ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets, ReadOnlySpan<float> mask = default)
         where TTarget : unmanaged
     {
         _lossSum += loss * rows;
@@ -45,8 +51,22 @@ internal sealed class RunningMetrics
         if (!HasAccuracy)
             return;
 
-        _predictions += outputs.Length / _lastDimension;
-        _right += CountRight(outputs, targets);
+        int predictions = outputs.Length / _lastDimension;
+        if (mask.IsEmpty)
+        {
+            _predictions += predictions;
+            _right += CountRight(outputs, targets);
+            return;
+        }
+
+        int targetSize = targets.Length / predictions;
+        for (int i = 0; i < predictions; i++)
+        {
+            if (mask[i] == 0)
+                continue;
+            _predictions++;
+            _right += CountRight(outputs.Slice(i * _lastDimension, _lastDimension), targets.Slice(i * targetSize, targetSize));
+        }
     }
 
     /// <summary>Writes what there is under these names, in the order Keras 3 shows them.</summary>

@@ -149,14 +149,16 @@ public abstract class DoubleModel<TInput, TTarget> : DoubleModel<TInput>
     {
         Begin(training);
         Forward(x, ShardOf(rows), training);
-        return SumLoss(y, ShardOf(rows)) / (rows * Description.LossElements) + Penalty();
+        double elements = CountLossElements(x);
+        return (elements == 0 ? 0 : SumLoss(y, ShardOf(rows)) / elements) + Penalty();
     }
 
     /// <summary>The loss as above, and its derivative in every weight in <see cref="DoubleModel.Gradients"/>.</summary>
     public double Differentiate(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, int rows)
     {
         double loss = LossOf(x, y, rows);
-        Backward(x, y, ShardOf(rows), scale: 1.0 / (rows * Description.LossElements));
+        double elements = CountLossElements(x);
+        Backward(x, y, ShardOf(rows), scale: elements == 0 ? 0 : 1 / elements);
 
         // A float model clears what the batch before has touched; here everything was spoiled.
         Gradients[..Description.SparseParameterCount].Clear();
@@ -170,6 +172,13 @@ public abstract class DoubleModel<TInput, TTarget> : DoubleModel<TInput>
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
     protected abstract void Backward(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Shard<double> shard, double scale);
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual double CountLossElements(ReadOnlySpan<TInput> x) =>
+        (double)(x.Length / Description.InputShape.Aggregate(1, (size, dimension) => size * dimension)) * Description.LossElements;
+
+    /// <inheritdoc cref="Model{TInput, TTarget}"/>
+    protected virtual ReadOnlySpan<double> OutputMask(Shard<double> shard) => default;
 
     /// <inheritdoc cref="Model{TInput, TTarget}"/>
     protected virtual void ClearSparseGradients(ReadOnlySpan<TInput> x)

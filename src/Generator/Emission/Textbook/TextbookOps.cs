@@ -88,6 +88,9 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                 writer.Equation($"{_equation.Symbol(gather.Target)} = {_equation.Symbol(gather.Table)}[{_equation.Symbol(gather.Tokens)}]", Addresses.Shape(gather.Target));
                 writer.Line($"Table.Gather{ByTime(gather.Target)}({names.Name(gather.Table)}, {names.Name(gather.Tokens)}, {names.Name(gather.Target)}, {gather.Table.Columns}{Timesteps(gather.Target)});");
                 break;
+            case TimestepMask mask:
+                Write(mask);
+                break;
             case Reinterpret:
                 // The same memory under another shape: nothing to compute.
                 break;
@@ -191,6 +194,16 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
         writer.Line($"for (int k = 0; k < {target}.Length; k++)");
         using (writer.Indent())
             writer.Line($"{target}[k] = ({source}[k] - {labels}[k]) * scale;");
+    }
+
+    private void Write(TimestepMask op)
+    {
+        string source = _equation.Symbol(op.Source), padding = op is ValueMask values ? NumericType.Invariant(values.Padding) : "0";
+        writer.Equation($"{_equation.Symbol(op.Target)} = 1, but 0 where {source}_t is padding: {padding}", Addresses.Shape(op.Target));
+        string arguments = $"{names.Name(op.Source)}, {names.Name(op.Target)}, {Addresses.Number(op.Target.Shape.Dimensions[0])}";
+        writer.Line(op is ValueMask
+            ? $"Masks.OfValues({arguments}, {op.Source.Columns}, {padding});"
+            : $"Masks.OfTokens({arguments});");
     }
 
     private static string ByTime(Tensor sequence) => sequence.Layout == Layout.TimeMajor ? "ByTime" : "";

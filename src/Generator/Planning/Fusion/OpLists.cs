@@ -31,6 +31,8 @@ internal sealed class Readers
         Keep(network.Outputs);
         if (network.Loss is CrossEntropyLoss crossEntropy)
             Keep([crossEntropy.Logits]);
+        if (network.Loss?.Mask is { } mask)
+            Keep([mask]);
         if (network.Loss is MeanLoss mean)
             Keep([mean.Prediction.Tensor]);
     }
