@@ -102,6 +102,16 @@ public sealed partial class DiagnosticTests
         message);
 
     [Theory]
+    [InlineData("Dense(3), {|RNN029:Masking|}, Dense(2)", "[Masking] marks padding of the model's own input; make it the first layer")]
+    [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN029:BatchNormalization|}, Dense(2)", "[BatchNormalization] would take the padding that [Masking] marks for data")]
+    [InlineData("Masking, {|RNN029:GlobalAveragePooling1D|}, Dense(2)", "[GlobalAveragePooling1D] would take the padding that [Masking] marks for data")]
+    public void RNN029_mask(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
+
+    [Fact]
+    public void RNN025_masking_of_a_vector() => Expect.Diagnostics(
+        Model("{|RNN025:Masking|}, Dense(2)", "Model(5)"), "[Masking] cannot take (5) as input: it needs timesteps and features");
+
+    [Theory]
     [InlineData("Embedding({|RNN010:0|}, 3)", "InputDim")]
     [InlineData("Embedding(10, {|RNN010:-1|})", "OutputDim")]
     public void RNN010_embedding(string layer, string argument) => Expect.Diagnostics(

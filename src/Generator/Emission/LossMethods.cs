@@ -54,8 +54,10 @@ internal sealed class LossMethods(CodeWriter writer, Plan plan, NumericType type
         string count = mask is ValueMask values
             ? $"Masks.CountValues(x, {values.Source.Columns}, {NumericType.Invariant(values.Padding)})"
             : "Masks.CountTokens(x)";
+        writer.Line("/// <summary>The number of loss elements: those of timesteps that are not padding.</summary>");
         writer.Line($"public static double CountLossElements(ReadOnlySpan<{input}> x) => {count}{(perTimestep == 1 ? "" : $" * (double){perTimestep}")};");
         writer.Line();
+        writer.Line("/// <summary>Which timesteps of the output are not padding.</summary>");
         writer.Line($"public static ReadOnlySpan<{type.Keyword}> OutputMask(ReadOnlySpan<{type.Keyword}> workspace, int rows) => {_addresses.Span(Loss.Mask)};");
         writer.Line();
     }

@@ -173,9 +173,20 @@ internal static class BehaviourNetworks
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);
 
+    /// <summary>Says for each timestep which class it is, but for padding; in shards.</summary>
+    public static NetworkSource Masked { get; } = new(
+        "Behaviour.Masked",
+        """
+        [Model(6, 3, Batch = 40)]
+        [Masking]
+        [LSTM(8, ReturnSequences = true)]
+        [Dense(4, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
+        Masked, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
         Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 

@@ -22,6 +22,9 @@ internal sealed record GradientCase(string Name, string Attributes, int Rows)
     /// </summary>
     public bool IsPolynomial { get; init; }
 
+    /// <summary>Some timesteps of the input are padding: zeros, or the layer's own value.</summary>
+    public bool IsPadded { get; init; }
+
     public NetworkSource Network => new($"Gradients.{Name}", Attributes);
 
     /// <summary>A generator of its own for each case, the same in every run.</summary>

@@ -23,6 +23,7 @@ internal static partial class GradientCases
         .. DenseLayers(),
         .. OtherLayers(),
         .. Embeddings(),
+        .. MaskCases.All(),
         .. Regularizers(),
         .. LossFunctions(),
         .. Polynomials(),

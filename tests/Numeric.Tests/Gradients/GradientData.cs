@@ -11,6 +11,8 @@ internal sealed class GradientData
         States = Uniform(random, description.StateSize, 0.8);
         Input = Uniform(random, gradient.Rows * Size(description.InputShape), 1.5);
         Tokens = description.Vocabulary == 0 ? [] : [.. Input.Select(_ => random.Next(description.Vocabulary))];
+        if (gradient.IsPadded)
+            Pad(description.InputShape, gradient.Attributes.Contains("MaskValue = 0.5", StringComparison.Ordinal) ? 0.5 : 0);
         int targets = gradient.Rows * description.TargetSize;
         Labels = [.. Enumerable.Range(0, targets).Select(_ => random.Next(Math.Max(1, description.Classes)))];
         Targets = description.Loss switch
@@ -39,6 +41,19 @@ internal sealed class GradientData
     public static int Size(IEnumerable<int> shape) => shape.Aggregate(1, (product, size) => product * size);
 
     public static float[] ToSingle(double[] values) => Array.ConvertAll(values, value => (float)value);
+
+    /// <summary>Row by row: the first timestep, the last two, all, one in the middle.</summary>
+    private void Pad(int[] shape, double value)
+    {
+        int timesteps = shape[0], features = shape.Length > 1 ? shape[1] : 1;
+        (int Row, int First, int Count)[] padding = [(0, 0, 1), (1, timesteps - 2, 2), (2, 0, timesteps), (3, 2, 1)];
+        foreach ((int row, int first, int count) in padding)
+        {
+            Input.AsSpan((row * timesteps + first) * features, count * features).Fill(value);
+            if (Tokens.Length > 0)
+                Tokens.AsSpan(row * timesteps + first, count).Clear();
+        }
+    }
 
     private static double[] Uniform(Random random, int count, double scale) =>
         [.. Enumerable.Range(0, count).Select(_ => (double)(float)((2 * random.NextDouble() - 1) * scale))];

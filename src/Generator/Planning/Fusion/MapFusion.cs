@@ -8,7 +8,8 @@ internal static class MapFusion
     public static void Apply(Network network)
     {
         var readers = new Readers(network);
-        foreach (List<Op> ops in OpLists.Of(network))
+        // The loss's gradient stays as it is: one small pass, over the caller's targets.
+        foreach (List<Op> ops in OpLists.Of(network).Where(ops => ops != network.Loss?.Backward))
             Fuse(ops, readers);
     }
 
