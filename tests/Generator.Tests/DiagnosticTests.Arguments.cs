@@ -65,6 +65,43 @@ public sealed partial class DiagnosticTests
         "BiasRegularizerArguments of [GRU] is [-0.1], but Regularizer.L1 takes")]
     public void RNN014_regularizer_arguments(string layers, string message) => Expect.Diagnostics(Model(layers), message);
 
+    [Theory]
+    [InlineData("Conv1D({|RNN010:0|}, 2)", "Filters of [Conv1D] is 0; it must be at least 1")]
+    [InlineData("Conv1D(2, {|RNN010:-1|})", "KernelSize of [Conv1D] is -1;")]
+    [InlineData("Conv1D(2, 2, Strides = {|RNN010:0|})", "Strides of [Conv1D] is 0;")]
+    [InlineData("Conv1D(2, 2, DilationRate = {|RNN010:-2|})", "DilationRate of [Conv1D] is -2;")]
+    [InlineData("MaxPooling1D({|RNN010:0|})", "PoolSize of [MaxPooling1D] is 0;")]
+    [InlineData("AveragePooling1D(2, Strides = {|RNN010:-1|})", "Strides of [AveragePooling1D] is -1;")]
+    [InlineData("Reshape(4, 3, 1), Conv2D(2, 3, {|RNN010:0|})", "KernelSize of [Conv2D] is 0;")]
+    [InlineData("Reshape(4, 3, 1), Conv2D(2, 3, 2, Strides = new[] { {|RNN010:-4|}, 1 })", "Strides of [Conv2D] is -4;")]
+    [InlineData("Reshape(4, 3, 1), MaxPooling2D({|RNN010:-7|})", "PoolSize of [MaxPooling2D] is -7;")]
+    [InlineData("Reshape(4, 3, 1), AveragePooling2D(2, Strides = [1, {|RNN010:0|}])", "Strides of [AveragePooling2D] is 0;")]
+    public void RNN010_sizes_of_windows(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
+    [Theory]
+    [InlineData("Conv1D(2, 2, Padding = {|RNN012:(Padding)3|})", "Padding of [Conv1D] is 3, which is no member of Padding; use one of Valid, Same, Causal")]
+    [InlineData("MaxPooling1D(Padding = {|RNN012:(Padding)(-1)|})", "Padding of [MaxPooling1D] is -1,")]
+    public void RNN012_padding(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
+    [Theory]
+    [InlineData("LayerNormalization(GammaInitializerArguments = {|RNN013:[1]|})", "GammaInitializerArguments of [LayerNormalization] is [1], but Initializer.Ones takes no arguments")]
+    [InlineData("BatchNormalization(MovingMeanInitializerArguments = {|RNN013:[1]|})", "but Initializer.Zeros takes no arguments")]
+    [InlineData("BatchNormalization(BetaRegularizer = {|RNN014:Regularizer.L1L2|})", "BetaRegularizerArguments of [BatchNormalization] is missing, but Regularizer.L1L2 takes two")]
+    public void RNN013_and_RNN014_of_normalizations(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
+    [Theory]
+    [InlineData("Reshape(4, 3, 1), Conv2D(2, 2, Padding = {|RNN018:Padding.Causal|})", "Padding of [Conv2D] is Causal; causal padding is for Conv1D")]
+    [InlineData("MaxPooling1D(2, Padding = {|RNN018:Padding.Causal|})", "Padding of [MaxPooling1D] is Causal;")]
+    [InlineData("Conv1D(2, 2, Strides = 2, DilationRate = {|RNN018:2|})", "DilationRate of [Conv1D] is 2; it cannot be combined with Strides = 2; leave one of the two at 1")]
+    [InlineData("Reshape(4, 3, 1), Conv2D(2, 2, Strides = new[] { 1, 2 }, DilationRate = {|RNN018:new[] { 2, 1 }|})", "DilationRate of [Conv2D] is (2, 1); it cannot be combined with Strides = (1, 2);")]
+    [InlineData("Reshape(4, 3, 1), {|RNN018:Conv2D(2)|}", "KernelSize of [Conv2D] is (); give one number for both directions, or two: down and across")]
+    [InlineData("Reshape(4, 3, 1), Conv2D(2, {|RNN018:1, 2, 3|})", "KernelSize of [Conv2D] is (1, 2, 3);")]
+    [InlineData("Reshape(4, 3, 1), MaxPooling2D(2, 2, Strides = {|RNN018:new[] { 1, 2, 3 }|})", "Strides of [MaxPooling2D] is (1, 2, 3);")]
+    [InlineData("LayerNormalization(Epsilon = {|RNN018:0|})", "Epsilon of [LayerNormalization] is 0; it must be a finite number greater than 0")]
+    [InlineData("BatchNormalization(Epsilon = {|RNN018:double.NaN|})", "Epsilon of [BatchNormalization] is NaN;")]
+    [InlineData("BatchNormalization(Momentum = {|RNN018:1.5|})", "Momentum of [BatchNormalization] is 1.5; it is the share that is kept: at least 0 and at most 1")]
+    public void RNN018_argument_of_a_layer(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
     [Fact]
     public void Each_wrong_argument_of_a_layer_is_reported() => Expect.Diagnostics(
         Model("LSTM({|RNN010:0|}, Dropout = {|RNN011:1|}, RecurrentDropout = {|RNN011:2|}), Dense(1)"));
@@ -72,6 +109,12 @@ public sealed partial class DiagnosticTests
     [Fact]
     public void Only_the_first_wrong_layer_is_reported() =>
         Expect.Diagnostics(Model("Dense({|RNN010:0|}), Dense(0), Dropout(3), Reshape(7), Dense(1)"));
+
+    [Fact]
+    public void Windows_at_their_limits_are_fine() =>
+        Expect.Diagnostics(Model(
+            "Conv1D(1, 4), MaxPooling1D(1), BatchNormalization(Momentum = 1), BatchNormalization(Momentum = 0, Epsilon = double.Epsilon), Reshape(1, 1, 1), "
+            + "Conv2D(2, 1), MaxPooling2D(9, 9, Padding = Padding.Same, Strides = []), Conv2D(1, 100, Padding = Padding.Same), GlobalMaxPooling2D, Dense(1)"));
 
     [Fact]
     public void Arguments_at_their_limits_are_fine() =>

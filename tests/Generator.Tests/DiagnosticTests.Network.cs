@@ -75,6 +75,46 @@ public sealed partial class DiagnosticTests
         Model("{|RNN025:TimeDistributed|}, Dense(2)", "Model(3)"),
         "[TimeDistributed] cannot take (3) as input: it needs timesteps on the first axis");
 
+    [Theory]
+    [InlineData("{|RNN025:Conv1D(2, 2)|}", "Model(3)", "[Conv1D] cannot take (3) as input: it needs (timesteps, channels)")]
+    [InlineData("{|RNN025:Conv2D(2, 2)|}", "Model(28, 28)", "[Conv2D] cannot take (28, 28) as input: it needs (height, width, channels)")]
+    [InlineData("{|RNN025:MaxPooling1D|}", "Model(4, 3, 2)", "[MaxPooling1D] cannot take (4, 3, 2) as input: it needs (timesteps, channels)")]
+    [InlineData("LSTM(4), {|RNN025:GlobalAveragePooling1D|}", "Model(4, 3)", "[GlobalAveragePooling1D] cannot take (4) as input: it needs (timesteps, channels)")]
+    [InlineData("{|RNN025:GlobalMaxPooling2D|}", "Model(4, 3)", "it needs (height, width, channels)")]
+    [InlineData("TimeDistributed, {|RNN025:Conv1D(2, 2)|}", "Model(4, 3)", "[Conv1D] cannot take (3) as input: it needs (timesteps, channels)")]
+    public void RNN025_windows_over_another_rank(string layers, string model, string message) =>
+        Expect.Diagnostics(Model(layers + ", Dense(1)", model), message);
+
+    [Theory]
+    [InlineData("Conv1D(2, {|RNN028:5|})", "Model(4, 3)", "A window of [Conv1D] reaches over 5, but its input is (4, 3): not a single one fits in; make it smaller, or use Padding.Same")]
+    [InlineData("Conv1D(2, {|RNN028:3|}, DilationRate = 2)", "Model(4, 3)", "A window of [Conv1D] reaches over 5, but its input is (4, 3)")]
+    [InlineData("Conv2D(2, {|RNN028:3, 4|})", "Model(3, 3, 1)", "A window of [Conv2D] reaches over (3, 4), but its input is (3, 3, 1)")]
+    [InlineData("MaxPooling2D({|RNN028:2|}), Flatten", "Model(1, 8, 3)", "A window of [MaxPooling2D] reaches over (2, 2), but its input is (1, 8, 3)")]
+    [InlineData("{|RNN028:MaxPooling1D|}", "Model(1, 8)", "A window of [MaxPooling1D] reaches over 2,")]
+    [InlineData("Conv1D(2, {|RNN028:int.MaxValue|}, DilationRate = int.MaxValue, Padding = Padding.Same)", "Model(4, 3)", "reaches over 2147483647,")]
+    public void RNN028_window_too_large(string layers, string model, string message) =>
+        Expect.Diagnostics(Model(layers + ", Dense(1)", model), message);
+
+    [Fact]
+    public void RNN024_kernel_too_large() => Expect.Diagnostics(
+        Model("{|RNN024:Conv2D(1000, 10000, 10000, Padding = Padding.Same)|}, Dense(1)", "Model(4, 4, 3)"),
+        "up to [Conv2D] it has 300000001000 parameters");
+
+    [Fact]
+    public void RNN024_patches_too_large() => Expect.Diagnostics(
+        """
+        [Model(1000, 1000, 30, Batch = 1, Style = CodeStyle.Textbook)]
+        [Conv2D(1, 9, Padding = Padding.Same)]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class {|RNN024:Echo|};
+        """ + Using("Echo", "Conv2d"),
+        "Model 'Echo' is too large: 'p' (1000, 1000, 2430) has 2430000000 values in one sample");
+
+    [Fact]
+    public void RNN041_normalization_of_the_batch_at_each_timestep() => Expect.Diagnostics(
+        Model("{|RNN041:TimeDistributed|}, BatchNormalization, Dense(1)"),
+        "[TimeDistributed] cannot wrap [BatchNormalization]: each timestep would have statistics of its own;");
+
     [Fact]
     public void RNN026_tokens() => Expect.Diagnostics(
         """

@@ -37,6 +37,23 @@ public sealed class HostileCompileTests
         [RnnGen.Model(2, 3, 4)]
         [RnnGen.Dense(2, Activation = RnnGen.Activation.Elu)]
         public sealed partial class Inference;
+
+        [RnnGen.Model(3, 9, 8, 2, Batch = 3)]
+        [RnnGen.TimeDistributed, RnnGen.Conv2D(5, 3, 2, Padding = RnnGen.Padding.Same, DilationRate = new[] { 1, 2 }, Activation = RnnGen.Activation.Relu)]
+        [RnnGen.TimeDistributed, RnnGen.Conv2D(17, 3, Strides = new[] { 2 }, Padding = RnnGen.Padding.Same, KernelRegularizer = RnnGen.Regularizer.L2)]
+        [RnnGen.BatchNormalization(Momentum = 0.9, Epsilon = 1e-5, GammaRegularizer = RnnGen.Regularizer.L1)]
+        [RnnGen.TimeDistributed, RnnGen.MaxPooling2D]
+        [RnnGen.TimeDistributed, RnnGen.AveragePooling2D(2, Strides = new[] { 1, 1 }, Padding = RnnGen.Padding.Same)]
+        [RnnGen.TimeDistributed, RnnGen.GlobalAveragePooling2D]
+        [RnnGen.LayerNormalization(Scale = false)]
+        [RnnGen.Conv1D(4, 2, Padding = RnnGen.Padding.Causal, BiasInitializer = RnnGen.Initializer.Constant, BiasInitializerArguments = new[] { -0.125 })]
+        [RnnGen.MaxPooling1D(2, Strides = 1)]
+        [RnnGen.AveragePooling1D(3, Padding = RnnGen.Padding.Same)]
+        [RnnGen.GlobalMaxPooling1D]
+        [RnnGen.BatchNormalization(Center = false, MovingVarianceInitializer = RnnGen.Initializer.Constant, MovingVarianceInitializerArguments = new[] { 2.5 })]
+        [RnnGen.Dense(3)]
+        [RnnGen.Loss(RnnGen.Loss.MeanSquaredError)]
+        internal sealed partial class Images;
         """;
 
     [Theory]

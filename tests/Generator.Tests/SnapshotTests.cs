@@ -43,6 +43,23 @@ public sealed class SnapshotTests
         public sealed partial class Stack;
         """);
 
+    /// <summary>Windows over an image, a batch's statistics, and the features of each position.</summary>
+    [Fact]
+    public void Convolution() => Check(
+        "Image",
+        """
+        [Model(8, 8, 3, Batch = 16, Style = CodeStyle.Textbook)]
+        [Conv2D(16, 3, 3, Padding = Padding.Same, UseBias = false)]
+        [BatchNormalization]
+        [Activation(Activation.Relu)]
+        [MaxPooling2D(2, 2)]
+        [LayerNormalization]
+        [GlobalAveragePooling2D]
+        [Dense(3, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        public sealed partial class Image;
+        """);
+
     /// <summary>The network and its kernels.</summary>
     [Fact]
     public void FusedLstm() => Check(

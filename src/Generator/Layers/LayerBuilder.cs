@@ -3,7 +3,8 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
-internal sealed class LayerBuilder(Block block, int timesteps, Tensor? inputMask, bool feedsOutput, bool feedsScan, DropoutStreams streams)
+internal sealed partial class LayerBuilder(
+    Block block, int timesteps, Tensor? inputMask, bool feedsOutput, bool feedsScan, DropoutStreams streams)
 {
     private readonly Dictionary<Tensor, Tensor> _steps = [];
     private readonly List<string> _states = [];
@@ -77,15 +78,6 @@ internal sealed class LayerBuilder(Block block, int timesteps, Tensor? inputMask
     private Tensor NewMask(Tensor source) =>
         block.OutputMask = new Tensor(block.UniqueName("mask"), "m", new Shape(source.Shape.Dimensions[0], 1), Layout.TimeMajor);
 
-    /// <summary>Declares a vector that is kept like a weight but not trained: a moving average.</summary>
-    /// <param name="kerasName">Keras' name, in snake case.</param>
-    public Tensor Statistic(string kerasName, string symbol, int columns, Initialization initialization)
-    {
-        var tensor = new Tensor(block.UniqueName(Names.CamelCase(kerasName)), symbol, new Shape(columns), Layout.Shared, TensorKind.Statistic);
-        block.Statistics.Add(new Weight(tensor, kerasName, tensor.Shape, initialization));
-        return tensor;
-    }
-
     /// <summary><c>Σ left·right + Σ biases</c>.</summary>
     public View Affine(string name, IReadOnlyList<(View Left, View Right)> products, IReadOnlyList<View> biases)
     {
@@ -134,47 +126,6 @@ internal sealed class LayerBuilder(Block block, int timesteps, Tensor? inputMask
     /// <summary>The activation as part of a larger expression.</summary>
     public Expr Activated(string name, Expr x, string activation) =>
         activation == Activations.Softmax ? Activate(name, x, activation) : Activations.Apply(activation, x);
-
-    /// <summary>The mean of each row of an expression: one value a row.</summary>
-    public View MeanOfRows(string name, string symbol, Expr expression)
-    {
-        View model = expression.Views.First();
-        Tensor target = new(block.UniqueName(name), symbol, model.Tensor.Shape.WithLast(1), model.Tensor.Layout);
-        Append(new Reduce(target.All, expression, ReduceAxis.Columns, mean: true), target);
-        return target.All;
-    }
-
-    /// <summary>
-    /// While training, the mean of an expression over all rows of the batch, which also moves the moving average; else the
-    /// moving average.
-    /// </summary>
-    public View MeanOfBatch(string name, string symbol, Expr expression, View moving, double momentum)
-    {
-        Tensor target = new(block.UniqueName(name), symbol, new Shape(moving.Width), Layout.Shared);
-        var choice = new WhenTraining();
-        choice.Training.Add(new Reduce(target.All, expression, ReduceAxis.Rows, mean: true));
-        // In decimal, so that 1 − 0.99 is 0.01.
-        double rest = (double)(1 - (decimal)momentum);
-        choice.Training.Add(new Map(moving, momentum * (Expr)moving + rest * (Expr)target.All));
-        choice.Inference.Add(new Map(target.All, moving));
-        Append(choice, target);
-        return target.All;
-    }
-
-    /// <summary>What each window sees, a row for each window.</summary>
-    public View Patches(string name, Tensor source, Windows windows, Shape shape)
-    {
-        Tensor target = Computed(name, shape, source.Layout);
-        Append(new ExtractPatches(target, source, windows), target);
-        return target.All;
-    }
-
-    public Tensor Pool(string name, Tensor source, Windows windows, Shape shape, bool isMax)
-    {
-        Tensor target = Computed(name, shape, source.Layout);
-        Append(new Pool(target, source, windows, isMax), target);
-        return target;
-    }
 
     /// <summary>A dropout mask that stays the same over all timesteps of a batch.</summary>
     public View DropoutMask(string name, string symbol, Shape shape, Layout layout, double rate)

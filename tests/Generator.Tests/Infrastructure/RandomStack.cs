@@ -47,18 +47,65 @@ internal sealed class RandomStack
 
     private void AddLayer()
     {
-        switch (_genes.Below(_shape.Length == 2 ? 9 : 5))
+        Action[] always =
+        [
+            () => AddDense(), () => _layers.Add($"Activation({Activation(softmax: true)})"), () => _layers.Add($"Dropout({_genes.Pick("0", "0.5", "0.125")})"),
+            AddReshape, Flatten, AddNormalization,
+        ];
+        Action[] windows = [AddConvolution, AddPooling, AddGlobalPooling];
+        Action[] recurrent = [() => AddDense("TimeDistributed, "), AddSimpleRnn, AddLstm, AddGru];
+        Action[] fitting = _shape.Length switch
         {
-            case 0: AddDense(); break;
-            case 1: _layers.Add($"Activation({Activation(softmax: true)})"); break;
-            case 2: _layers.Add($"Dropout({_genes.Pick("0", "0.5", "0.125")})"); break;
-            case 3: AddReshape(); break;
-            case 4: Flatten(); break;
-            case 5: AddDense("TimeDistributed, "); break;
-            case 6: AddSimpleRnn(); break;
-            case 7: AddLstm(); break;
-            default: AddGru(); break;
-        }
+            2 => [.. always, .. windows, .. recurrent],
+            3 => [.. always, .. windows],
+            _ => always,
+        };
+        _genes.Pick(fitting)();
+    }
+
+    /// <summary>Keras: 2·in, and for the averages of a batch 2·in that are not trained.</summary>
+    private void AddNormalization()
+    {
+        bool scale = !_genes.Once(3), center = !_genes.Once(3);
+        string kind = _genes.Pick("LayerNormalization", "BatchNormalization");
+        _layers.Add($"{kind}(Scale = {(scale ? "true" : "false")}, Center = {(center ? "true" : "false")}, Epsilon = {_genes.Pick("0.001", "1e-5")})");
+        ParameterCount += ((scale ? 1 : 0) + (center ? 1 : 0)) * Features;
+    }
+
+    /// <summary>Keras: size·in·filters + filters; ⌊(n − size) / stride⌋ + 1 windows, or ⌈n / stride⌉ with padding.</summary>
+    private void AddConvolution()
+    {
+        int filters = _genes.Between(1, 6);
+        bool bias = !_genes.Once(4);
+        (string arguments, int size) = AddWindows();
+        _layers.Add($"Conv{_shape.Length - 1}D({filters}, {arguments}{UseBias(bias)}{Weights("Kernel", "Bias")})");
+        ParameterCount += size * Features * filters + (bias ? filters : 0);
+        _shape = [.. _shape[..^1], filters];
+    }
+
+    private void AddPooling()
+    {
+        string kind = _genes.Pick("Max", "Average");
+        int axes = _shape.Length - 1;
+        _layers.Add($"{kind}Pooling{axes}D({AddWindows().Arguments})");
+    }
+
+    private void AddGlobalPooling()
+    {
+        _layers.Add($"Global{_genes.Pick("Max", "Average")}Pooling{_shape.Length - 1}D");
+        _shape = [Features];
+    }
+
+    /// <summary>Windows over all axes but the last, which shrink accordingly; the product of their sizes.</summary>
+    private (string Arguments, int Size) AddWindows()
+    {
+        int axes = _shape.Length - 1;
+        bool same = _genes.Once(2);
+        int[] sizes = [.. Enumerable.Range(0, axes).Select(axis => _genes.Between(1, same ? _shape[axis] + 1 : _shape[axis]))];
+        int[] strides = [.. Enumerable.Range(0, axes).Select(_ => _genes.Between(1, 3))];
+        _shape = [.. Enumerable.Range(0, axes).Select(axis => same ? (_shape[axis] + strides[axis] - 1) / strides[axis] : (_shape[axis] - sizes[axis]) / strides[axis] + 1), Features];
+        string stride = axes == 1 ? $"{strides[0]}" : $"new[] {{ {string.Join(", ", strides)} }}";
+        return ($"{string.Join(", ", sizes)}, Strides = {stride}{(same ? ", Padding = Padding.Same" : "")}", sizes.Aggregate(1, (size, next) => size * next));
     }
 
     /// <summary>Keras: in·u + u.</summary>

@@ -36,10 +36,11 @@ internal static class MapFusion
 
     /// <summary>
     /// Vectors are loaded whole, also at the end: the caller's own arrays have no room for that. The error function is
-    /// computed value by value.
+    /// computed value by value, and so is a single vector, such as a statistic of the batch.
     /// </summary>
     private static bool IsVector(Map map) =>
-        !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
+        map.Target.Tensor.Layout != Layout.Shared
+        && !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
         && map.Expression.Views.Append(map.Target).All(view => Lifetimes.IsPadded([view.Tensor]));
 
     /// <summary>The latest pass that the op can join without overtaking what it depends on, or what depends on it.</summary>
