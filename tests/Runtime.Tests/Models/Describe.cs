@@ -13,7 +13,8 @@ internal static class Describe
         int stateSize = 0,
         int[][]? furtherOutputs = null,
         string name = "Net",
-        int? shardRows = null)
+        int? shardRows = null,
+        int nonTrainable = 0)
     {
         bool labels = loss == RnnGen.Loss.SparseCategoricalCrossentropy;
         int outputs = ShapeText.Size(output);
@@ -26,7 +27,8 @@ internal static class Describe
             Outputs = [output, .. furtherOutputs ?? []],
             Batch = batch,
             ShardRows = shardRows ?? batch,
-            ParameterCount = weights.Sum(weight => weight.Size),
+            ParameterCount = weights.Where(weight => weight.Trainable).Sum(weight => weight.Size),
+            NonTrainableCount = nonTrainable,
             StateSize = stateSize,
             Stateful = stateful,
             InferenceWorkspaceSize = workspace,

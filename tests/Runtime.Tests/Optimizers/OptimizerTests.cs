@@ -142,6 +142,20 @@ public class OptimizerTests
     }
 
     [Fact]
+    public void Clip_norm_passes_over_weights_that_are_not_trained()
+    {
+        // Not trained, at the same offset as the second trained weight but in another block.
+        WeightDescription[] trained = Describe.Weights(Initializer.Zeros, [2], [2]);
+        WeightDescription average = new("layer", "average", [3], 1, Initializer.Ones) { Trainable = false };
+        BareModel model = new(Describe.Model([1], [1], 1, [trained[0], average, trained[1]], nonTrainable: 4));
+        new float[] { 3, 4, 6, 8 }.CopyTo(model.Gradients);
+        new SGD(1) { ClipNorm = 5 }.Apply(model);
+
+        AssertClose([3, 4, 3, 4], model.Gradients, "clipped");
+        AssertClose([0, 1, 1, 1], model.NonTrainableWeights, "as they were");
+    }
+
+    [Fact]
     public void Global_clip_norm_limits_the_norm_of_all_weights_together()
     {
         // Norm of all: 6.

@@ -53,7 +53,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
     private void WriteOverRows(CodeWriter writer, VectorWidth width)
     {
         if (op.Mean)
-            writer.Line($"{width.Vector} mean = {width.Type}.Create(1f / ({Rows}));");
+            writer.Line($"{width.Vector} factor = {width.Type}.Create(1f / ({Rows}));");
         int strip = MostVectors * width.Lanes, covered = Width / strip * strip;
         if (covered > 0)
         {
@@ -90,7 +90,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
         for (int vector = 0; vector < vectors; vector++)
         {
             string target = Lanes.Element(op.Target.Tensor, op.Target.Offset == 0 ? Column(vector) : $"{op.Target.Offset} + {Column(vector)}");
-            string sum = $"sum{vector}{(op.Mean ? " * mean" : "")}";
+            string sum = $"sum{vector}{(op.Mean ? " * factor" : "")}";
             if (op.Accumulate)
                 sum = $"{width.Type}.LoadUnsafe({target}) + {sum}";
             writer.Line($"Store({sum}, {target}, {(vector == vectors - 1 ? tail : 0)});");
