@@ -127,8 +127,11 @@ internal static class WindowCases
             [Model(9, 2, Batch = 3)]
             [Conv1D(4, 3, Padding = Padding.Causal, Activation = Activation.Tanh)]
             [AveragePooling1D(2)]
-            [LSTM(3, ReturnSequences = true)]
+            [Bidirectional, LSTM(3, ReturnSequences = true)]
             [LayerNormalization]
+            [Conv1D(4, 2, Padding = Padding.Same)]
+            [BatchNormalization]
+            [Bidirectional, GRU(2, ReturnSequences = true)]
             [GlobalMaxPooling1D]
             [Dense(2)]
             {MeanSquaredError}
