@@ -142,10 +142,10 @@ public sealed partial class DiagnosticTests
         message);
 
     [Theory]
-    [InlineData("Dense(3), {|RNN029:Masking|}, Dense(2)", "[Masking] marks padding of the model's own input; make it the first layer")]
-    [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN029:BatchNormalization|}, Dense(2)", "[BatchNormalization] would take the padding that [Masking] marks for data")]
-    [InlineData("Masking, {|RNN029:GlobalAveragePooling1D|}, Dense(2)", "[GlobalAveragePooling1D] would take the padding that [Masking] marks for data")]
-    public void RNN029_mask(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
+    [InlineData("Dense(3), {|RNN019:Masking|}, Dense(2)", "[Masking] marks padding of the model's own input; make it the first layer")]
+    [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN019:BatchNormalization|}, Dense(2)", "[BatchNormalization] would take the padding that [Masking] marks for data")]
+    [InlineData("Masking, {|RNN019:GlobalAveragePooling1D|}, Dense(2)", "[GlobalAveragePooling1D] would take the padding that [Masking] marks for data")]
+    public void RNN019_mask(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
 
     [Fact]
     public void RNN025_masking_of_a_vector() => Expect.Diagnostics(

@@ -207,10 +207,18 @@ internal static class Descriptors
 
     // {0} the layer; {1} why, and what to do.
     public static readonly DiagnosticDescriptor MaskImpossible = new(
-        "RNN029", "The mask cannot be used here",
+        "RNN019", "The mask cannot be used here",
         "[{0}] {1}",
         Category, Error, isEnabledByDefault: true,
         "A mask says which timesteps of the model's input are padding; a layer that mixes timesteps must not count them.",
+        Pages + "RNN019.md");
+
+    // {0} the shape of the input; {1} the dims found; {2} the axes there are.
+    public static readonly DiagnosticDescriptor PermuteAxes = new(
+        "RNN029", "Permute does not name each axis once",
+        "[Permute] cannot put the axes of {0} in the order {1}; name each of its axes once: {2}",
+        Category, Error, isEnabledByDefault: true,
+        "Dims are the numbers of a sample's axes, counted from 1 and without the batch, in their new order.",
         Pages + "RNN029.md");
 
     // {0} the loss; {1} the last activation; {2} what the loss needs.

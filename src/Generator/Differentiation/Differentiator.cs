@@ -65,16 +65,22 @@ internal sealed partial class Differentiator
                     Back(softmax);
                     break;
                 case SwapBatchAndTime swap:
-                    Back(swap);
+                    Back(swap.Target, swap.Source, (dx, dy) => new SwapBatchAndTime(dx, dy));
                     break;
                 case Reinterpret reinterpret:
                     Back(reinterpret);
                     break;
                 case ReverseTime reverse:
-                    Back(reverse);
+                    Back(reverse.Target, reverse.Source, (dx, dy) => new ReverseTime(dx, dy));
                     break;
                 case Concat concat:
                     Back(concat);
+                    break;
+                case Repeat repeat:
+                    Back(repeat.Target, repeat.Source, (dx, dy) => new SumOverTime(dx, dy));
+                    break;
+                case PermuteAxes permute:
+                    Back(permute.Target, permute.Source, (dx, dy) => new PermuteAxes(dx, dy, permute.Inverse));
                     break;
                 case Scan scan:
                     Back(scan);
@@ -89,10 +95,10 @@ internal sealed partial class Differentiator
                     BackThrough(choice.Training);
                     break;
                 case ExtractPatches patches:
-                    Back(patches);
+                    Back(patches.Target, patches.Source, (dx, dy) => new FoldPatches(dx, dy, patches.Windows));
                     break;
                 case Pool pool:
-                    Back(pool);
+                    Back(pool.Target, pool.Source, (dx, dy) => new PoolGradient(dx, dy, pool));
                     break;
                 case DropoutMask:
                 case TimestepMask:
@@ -182,13 +188,14 @@ internal sealed partial class Differentiator
             _block.SparseBackward.Add(new ScatterAdd(InGradient(gather.Table.All).Tensor, gather.Tokens, gradient));
     }
 
-    private void Back(SwapBatchAndTime swap)
+    /// <summary>The derivative of an op whose gradient is an op of its own, from the output's gradient dy to the input's dx.</summary>
+    private void Back(Tensor output, Tensor input, Func<Tensor, Tensor, Op> gradientOp)
     {
-        if (!_learning.Contains(swap.Source) || Sum(swap.Target) is not { } gradient)
+        if (!_learning.Contains(input) || Sum(output) is not { } gradient)
             return;
-        Tensor target = GradientOf(swap.Source);
-        _ops.Add(new SwapBatchAndTime(target, gradient));
-        _adjoints.Add(swap.Source.All, target.All);
+        Tensor target = GradientOf(input);
+        _ops.Add(gradientOp(target, gradient));
+        _adjoints.Add(input.All, target.All);
     }
 
     private void Back(Reinterpret reinterpret)
@@ -212,15 +219,6 @@ internal sealed partial class Differentiator
                 _adjoints.Add(part.All, new View(gradient, offset, part.Columns));
             offset += part.Columns;
         }
-    }
-
-    private void Back(ReverseTime reverse)
-    {
-        if (!_learning.Contains(reverse.Source) || Sum(reverse.Target) is not { } gradient)
-            return;
-        Tensor target = GradientOf(reverse.Source);
-        _ops.Add(new ReverseTime(target, gradient));
-        _adjoints.Add(reverse.Source.All, target.All);
     }
 
     private Tensor? Sum(Tensor tensor, Tensor? into = null, bool accumulate = false) =>

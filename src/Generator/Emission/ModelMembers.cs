@@ -88,7 +88,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
             }
 
             foreach (Weight statistic in block.Statistics)
-                WriteView(statistic, Names.PascalCase(statistic.KerasName), "NonTrainableWeights", $"{statistic.KerasName}, {statistic.KerasShape}; not trained.");
+                WriteView(statistic, statistic.Property, "NonTrainableWeights", $"{statistic.KerasName}, {statistic.KerasShape}; not trained.");
         }
 
         writer.Line();

@@ -158,6 +158,26 @@ internal sealed partial class LayerBuilder(
         return target;
     }
 
+    /// <summary>A sequence that is the same vector at each of some timesteps.</summary>
+    public Tensor Repeat(Tensor vector, int count)
+    {
+        Tensor target = Computed("y", new Shape(count, vector.Columns), Layout.TimeMajor);
+        Append(new Repeat(target, vector), target);
+        return target;
+    }
+
+    /// <summary>The axes of a sample in another order.</summary>
+    /// <param name="order">The number of each axis of the source, from 0, at its new place.</param>
+    public Tensor Permute(Tensor source, IReadOnlyList<int> order)
+    {
+        if (order.Select((axis, place) => axis == place).All(stays => stays))
+            return source;
+        var shape = new Shape([.. order.Select(axis => source.Shape.Dimensions[axis])]);
+        Tensor target = Computed("y", shape, feedsScan && shape.Rank == 2 ? Layout.TimeMajor : Layout.BatchMajor);
+        Append(new PermuteAxes(target, source, order), target);
+        return target;
+    }
+
     /// <summary>The same timesteps in reverse order.</summary>
     public Tensor ReverseTime(Tensor sequence)
     {

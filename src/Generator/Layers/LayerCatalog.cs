@@ -15,6 +15,8 @@ internal static class LayerCatalog
         ["Masking"] = spec => new Masking(spec),
         ["Flatten"] = spec => new Flatten(spec),
         ["Reshape"] = spec => new Reshape(spec),
+        ["Permute"] = spec => new Permute(spec),
+        ["RepeatVector"] = spec => new RepeatVector(spec),
         ["Activation"] = spec => new ActivationLayer(spec),
         ["Dropout"] = spec => new Dropout(spec),
         ["Conv1D"] = spec => new Convolution(spec, axes: 1),

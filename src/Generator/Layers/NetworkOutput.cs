@@ -18,13 +18,13 @@ internal sealed record NetworkOutput(Shape Shape, Layer? Layer, string? Activati
     };
 
     /// <summary>
-    /// Probabilities can be moved, but they are none after dropout; and a softmax is one only along the axis over which
-    /// it sums to 1.
+    /// Probabilities can be seen in another shape, but they are none after dropout, and the loss does not look for them behind
+    /// what moves them; a softmax is one only along the axis over which it sums to 1.
     /// </summary>
     private string? Passed(Layer layer, Shape shape) => Activation switch
     {
         Activations.Linear => Activation,
-        _ when layer.Spec.Kind == "Dropout" => null,
+        _ when layer is Dropout or Permute or RepeatVector => null,
         Activations.Softmax when shape.Last != Shape.Last => null,
         _ => Activation,
     };

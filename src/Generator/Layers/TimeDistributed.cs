@@ -39,6 +39,18 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
             return null;
         }
 
+        string? fault = inner switch
+        {
+            Permute permute => $"it moves values within a sample as a whole; write {permute.WithTimesteps} alone, which leaves the timesteps where they are",
+            RepeatVector => "each timestep would become a sequence of its own; put it where there is one vector for each sample",
+            _ => null,
+        };
+        if (fault is not null)
+        {
+            problems.Report(Descriptors.WrapperCannotWrap, null, Kind, inner.Kind, fault);
+            return null;
+        }
+
         if (input.Rank < 2)
         {
             problems.Report(Descriptors.InputRank, null, Kind, input, "timesteps on the first axis: (timesteps, features)");

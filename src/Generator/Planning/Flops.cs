@@ -23,6 +23,7 @@ internal static class Flops
         WindowWeightGradient gradient => 2L * gradient.Windows.Size * gradient.Windows.Channels * gradient.Delta.Size,
         FoldPatches fold => fold.Source.Size,
         Pool pool => pool.Windows.Size * pool.Target.Size,
+        SumOverTime sum => sum.Source.Size,
         PoolGradient gradient => gradient.Pool.Windows.Size * gradient.OutputGradient.Size,
         MapGroup group => group.Maps.Sum(Of),
         BlockedGradients block => Of(block.Gradients),

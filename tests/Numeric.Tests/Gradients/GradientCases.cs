@@ -22,6 +22,7 @@ internal static partial class GradientCases
         .. BidirectionalLayers(),
         .. DenseLayers(),
         .. OtherLayers(),
+        .. Moves(),
         .. Embeddings(),
         .. MaskCases.All(),
         .. Regularizers(),

@@ -9,6 +9,7 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
     private readonly TextbookMaps _maps = new(writer, type, names);
     private readonly TextbookReductions _reductions = new(writer, type, names);
     private readonly TextbookWindows _windows = new(writer, names);
+    private readonly TextbookMoves _moves = new(writer, names);
 
     public void Write(Op op)
     {
@@ -54,15 +55,22 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                 Write(gradient);
                 break;
             case SwapBatchAndTime swap:
-                Write(swap);
+                _moves.Write(swap);
                 break;
             case ReverseTime reverse:
-                writer.Equation(
-                    $"{_equation.Symbol(reverse.Target)} = {_equation.Symbol(reverse.Source)}, the last timestep first", Addresses.Shape(reverse.Target));
-                writer.Line($"Sequences.Reverse({names.Name(reverse.Source)}, {names.Name(reverse.Target)}, {reverse.Target.Shape.Dimensions[0]});");
+                _moves.Write(reverse);
                 break;
             case Concat concat:
-                Write(concat);
+                _moves.Write(concat);
+                break;
+            case Repeat repeat:
+                _moves.Write(repeat);
+                break;
+            case SumOverTime sum:
+                _moves.Write(sum);
+                break;
+            case PermuteAxes permute:
+                _moves.Write(permute);
                 break;
             case Clear clear:
                 writer.Equation($"{_equation.Symbol(clear.Target)} = 0", Addresses.Shape(clear.Target));
@@ -138,39 +146,6 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
         writer.Equation($"{_equation.Symbol(op.Target)} = {y} ∘ ({dy} − Σ {dy} ∘ {y})", Addresses.Shape(op.Target));
         writer.Line(
             $"Softmax.SetGradient({names.Name(op.Output)}, {names.Name(op.OutputGradient.Tensor)}, {names.Name(op.Target)}, {op.Target.Columns});");
-    }
-
-    private void Write(SwapBatchAndTime op)
-    {
-        bool toTimeMajor = op.Target.Layout == Layout.TimeMajor;
-        string timesteps = Addresses.Number(op.Target.Shape.Dimensions[0]);
-        writer.Equation(
-            $"{_equation.Symbol(op.Target)}, {(toTimeMajor ? "timestep by timestep" : "sample by sample")}", Addresses.Shape(op.Target));
-        writer.Line(
-            $"Rows.SwapAxes({names.Name(op.Source)}, {names.Name(op.Target)}, {(toTimeMajor ? $"rows, {timesteps}" : $"{timesteps}, rows")});");
-    }
-
-    private void Write(Concat op)
-    {
-        string target = names.Name(op.Target);
-        int columns = op.Target.Columns;
-        writer.Equation($"{_equation.Symbol(op.Target)} = [{string.Join(", ", op.Parts.Select(_equation.Symbol))}]", Addresses.Shape(op.Target));
-        if (op.IsInPlace)
-        {
-            writer.Line("// The parts have been written into its columns.");
-            return;
-        }
-
-        using (writer.Block($"for (int row = 0; row < {Addresses.MatrixRows(op.Target)}; row++)"))
-        {
-            int offset = 0;
-            foreach (Tensor part in op.Parts)
-            {
-                string start = $"row * {columns}{(offset == 0 ? "" : $" + {offset}")}";
-                writer.Line($"{names.Name(part)}.Slice(row * {part.Columns}, {part.Columns}).CopyTo({target}.Slice({start}, {part.Columns}));");
-                offset += part.Columns;
-            }
-        }
     }
 
     private void Write(CrossEntropyGradient op)
