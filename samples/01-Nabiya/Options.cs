@@ -1,4 +1,4 @@
-using System.Globalization;
+using RnnGen.Samples;
 
 namespace Nabiya;
 
@@ -22,72 +22,21 @@ internal sealed class Options
         Pressed again, it ends the program at once.
         """;
 
-    public bool WantsHelp { get; private set; }
-
-    public int? Epochs { get; private set; }
-
-    public int Seed { get; private set; }
+    /// <summary>Reads the command line.</summary>
+    /// <exception cref="UsageException">It has a mistake.</exception>
+    public Options(CommandLine commandLine)
+    {
+        IReadOnlyList<Experiment> asked = commandLine.Some("--model", Experiment.All, experiment => experiment.Name);
+        Experiments = asked.Count > 0 ? asked : Experiment.All;
+        Epochs = commandLine.Number("--epochs", least: 1);
+        Seed = commandLine.Number("--seed") ?? 0;
+        commandLine.End();
+    }
 
     /// <summary>In the order of the lecture, however they were given.</summary>
-    public IEnumerable<Experiment> Experiments
-        => Experiment.All.Where(experiment => _models.Count == 0 || _models.Contains(experiment.Name));
+    public IReadOnlyList<Experiment> Experiments { get; }
 
-    private readonly HashSet<string> _models = [];
+    public int? Epochs { get; }
 
-    /// <summary>Reads the command line.</summary>
-    /// <exception cref="FormatException">It has a mistake; the message is for the user.</exception>
-    public static Options Parse(string[] args)
-    {
-        var options = new Options();
-        var rest = new Queue<string>(args);
-        while (rest.TryDequeue(out string? argument))
-        {
-            // --seed 3 and --seed=3 are the same.
-            string[] parts = argument.Split('=', 2);
-            string Value() => parts.Length == 2 ? parts[1]
-                : rest.TryDequeue(out string? value) ? value
-                : throw new FormatException($"{argument} needs a value.");
-
-            switch (parts[0])
-            {
-                case "--model":
-                    options.AddModels(Value());
-                    break;
-                case "--epochs":
-                    options.Epochs = Number(parts[0], Value(), least: 1);
-                    break;
-                case "--seed":
-                    options.Seed = Number(parts[0], Value(), least: int.MinValue);
-                    break;
-                case "--help" or "-h" when parts.Length == 1:
-                    options.WantsHelp = true;
-                    break;
-                default:
-                    throw new FormatException($"There is no option \"{argument}\".");
-            }
-        }
-
-        return options;
-    }
-
-    private void AddModels(string names)
-    {
-        foreach (string name in names.Split(','))
-        {
-            if (!Experiment.All.Any(experiment => experiment.Name == name))
-            {
-                string known = string.Join(", ", Experiment.All.Select(experiment => experiment.Name));
-                throw new FormatException($"--model: there is no \"{name}\"; there are {known}.");
-            }
-
-            _models.Add(name);
-        }
-    }
-
-    private static int Number(string option, string text, int least)
-        => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number)
-            && number >= least
-            ? number
-            : throw new FormatException(
-                $"{option}: \"{text}\" is not a whole number{(least == 1 ? " of 1 or more" : "")}.");
+    public int Seed { get; }
 }

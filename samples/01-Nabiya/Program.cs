@@ -1,54 +1,30 @@
-using System.Text;
 using Nabiya;
 using RnnGen;
+using RnnGen.Samples;
 
-Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-
-Options options;
-try
+return Sample.Run(args, Options.Help, (commandLine, stop) =>
 {
-    options = Options.Parse(args);
-}
-catch (FormatException mistake)
-{
-    Console.Error.WriteLine($"{mistake.Message} --help shows the options.");
-    return 2;
-}
+    var options = new Options(commandLine);
+    var screen = new Screen();
+    var results = new List<Result>();
+    foreach (Experiment experiment in options.Experiments)
+    {
+        Model<float, int> model = experiment.Create(options.Seed);
+        Terminal.Heading(experiment.Title);
+        Terminal.Summary(model);
 
-if (options.WantsHelp)
-{
-    Console.WriteLine(Options.Help);
-    return 0;
-}
+        int epochs = options.Epochs ?? experiment.Epochs;
+        History history = screen.ShowTraining(epochs, progress => experiment.Train(model, epochs, progress, stop));
 
-// The first Ctrl-C ends the training and goes on to show what was learned; the second ends the program.
-var stop = new CancellationTokenSource();
-Console.CancelKeyPress += (_, key) =>
-{
-    key.Cancel = !stop.IsCancellationRequested;
-    stop.Cancel();
-};
+        int[] oneStep = experiment.PredictOneStep(model);
+        screen.ShowPrediction("One-step prediction", oneStep);
+        int[] fullSong = experiment.PredictFullSong(model);
+        screen.ShowPrediction("Full-song prediction", fullSong);
 
-var screen = new Screen();
-var results = new List<Result>();
-foreach (Experiment experiment in options.Experiments)
-{
-    Model<float, int> model = experiment.Create(options.Seed);
-    screen.ShowNetwork(experiment, model);
+        results.Add(new Result(experiment, model.Description.ParameterCount, history, oneStep, fullSong));
+        if (stop.IsCancellationRequested)
+            break;
+    }
 
-    int epochs = options.Epochs ?? experiment.Epochs;
-    History history = screen.ShowTraining(
-        epochs, progress => experiment.Train(model, epochs, progress, stop.Token));
-
-    int[] oneStep = experiment.PredictOneStep(model);
-    screen.ShowPrediction("One-step prediction", oneStep);
-    int[] fullSong = experiment.PredictFullSong(model);
-    screen.ShowPrediction("Full-song prediction", fullSong);
-
-    results.Add(new Result(experiment, model.Description.ParameterCount, history, oneStep, fullSong));
-    if (stop.IsCancellationRequested)
-        break;
-}
-
-screen.ShowComparison(results);
-return stop.IsCancellationRequested ? 130 : 0;
+    screen.ShowComparison(results);
+});

@@ -1,4 +1,5 @@
 using RnnGen;
+using RnnGen.Samples;
 using Spectre.Console;
 
 namespace Nabiya;
@@ -6,21 +7,9 @@ namespace Nabiya;
 /// <summary>All that is shown: in colour and moving on a terminal, plain lines when the output is redirected.</summary>
 internal sealed class Screen
 {
-    private readonly IAnsiConsole _console;
-    private readonly bool _isLive;
+    private readonly IAnsiConsole _console = Terminal.Screen;
 
-    public Screen()
-    {
-        _console = Console.IsOutputRedirected ? PlainConsole() : AnsiConsole.Console;
-        _isLive = _console.Profile.Capabilities is { Ansi: true, Interactive: true };
-    }
-
-    /// <summary>The experiment's name and its network: layers, shapes, parameters.</summary>
-    public void ShowNetwork(Experiment experiment, Model model)
-    {
-        ShowHeading(experiment.Title);
-        _console.WriteLine(model.Description.Summary.TrimEnd());
-    }
+    private bool IsLive => _console.Profile.Capabilities is { Ansi: true, Interactive: true };
 
     /// <summary>Runs a training and shows its progress: one line that moves, or ten lines in all.</summary>
     /// <param name="epochs">Number of epochs it is to take.</param>
@@ -28,7 +17,7 @@ internal sealed class Screen
     public History ShowTraining(int epochs, Func<Callback, History> train)
     {
         _console.WriteLine();
-        History history = _isLive ? TrainWithBar(epochs, train) : TrainWithLines(epochs, train);
+        History history = IsLive ? TrainWithBar(epochs, train) : TrainWithLines(epochs, train);
 
         int done = history.Epochs.Count;
         string time = Seconds(history.TrainingTime);
@@ -68,11 +57,8 @@ internal sealed class Screen
     /// <summary>All experiments side by side.</summary>
     public void ShowComparison(IReadOnlyList<Result> results)
     {
-        ShowHeading(Song.Title);
-        var table = new Table { Border = TableBorder.Horizontal };
-        table.AddColumn("Network");
-        foreach (string heading in (string[])["Weights", "Epochs", "Time", "One step", "Full song"])
-            table.AddColumn(new TableColumn(heading).RightAligned().NoWrap());
+        Terminal.Heading(Song.Title);
+        Table table = Terminal.NewTable("Network", "Weights", "Epochs", "Time", "One step", "Full song");
         foreach (Result result in results)
         {
             table.AddRow(
@@ -88,13 +74,6 @@ internal sealed class Screen
         double knowable = (double)Song.PredictableFromWindow / Song.Labels.Length;
         _console.WriteLine(
             $"From four notes alone, at most {knowable:P0} of the next notes can be told; the rest takes memory.");
-    }
-
-    private void ShowHeading(string text)
-    {
-        _console.WriteLine();
-        _console.Write(new Rule($"[bold]{text}[/]").LeftJustified());
-        _console.WriteLine();
     }
 
     private History TrainWithBar(int epochs, Func<Callback, History> train)
@@ -123,18 +102,4 @@ internal sealed class Screen
     private static string Percent(int[] predicted) => $"{(double)Song.CountRight(predicted) / Song.Labels.Length:P0}";
 
     private static string Seconds(TimeSpan time) => $"{time.TotalSeconds:F1} s";
-
-    /// <summary>Writes no colours, which Spectre.Console else does even to a file when on a CI server.</summary>
-    private static IAnsiConsole PlainConsole()
-    {
-        IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = AnsiSupport.No,
-            ColorSystem = ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Enrichment = new ProfileEnrichment { UseDefaultEnrichers = false },
-        });
-        console.Profile.Width = 100;
-        return console;
-    }
 }

@@ -1,0 +1,89 @@
+using System.Text;
+using RnnGen.Data;
+
+namespace RnnGen.Samples;
+
+/// <summary>
+/// What every sample does around its own work: help, mistakes on the command line, missing data, Ctrl-C. Exit codes: 0, or 2
+/// when the command line or the data is not as it must be (one line on the error output says what to do), or 130 after
+/// Ctrl-C.
+/// </summary>
+public static class Sample
+{
+    /// <summary>Runs a sample.</summary>
+    /// <param name="args">Its arguments.</param>
+    /// <param name="help">What --help shows.</param>
+    /// <param name="work">
+    /// Reads its options, calls <see cref="CommandLine.End"/>, and works. Its token is cancelled by the first Ctrl-C: what
+    /// has been learned by then can be shown. The second ends the program.
+    /// </param>
+    /// <returns>The exit code.</returns>
+    public static int Run(string[] args, string help, Action<CommandLine, CancellationToken> work)
+    {
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        if (args.Any(argument => argument is "--help" or "-h"))
+        {
+            Console.WriteLine(help);
+            return 0;
+        }
+
+        using var stop = new CancellationTokenSource();
+        ConsoleCancelEventHandler onCancel = (_, key) =>
+        {
+            key.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        };
+        Console.CancelKeyPress += onCancel;
+        try
+        {
+            work(new CommandLine(args), stop.Token);
+            return stop.IsCancellationRequested ? 130 : 0;
+        }
+        catch (UsageException mistake)
+        {
+            Console.Error.WriteLine($"{mistake.Message} --help shows the options.");
+            return 2;
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException or DataFormatException)
+        {
+            Console.Error.WriteLine(problem.Message);
+            return 2;
+        }
+        catch (OperationCanceledException)
+        {
+            return 130;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= onCancel;
+        }
+    }
+
+    /// <summary>Reads where the data is to be looked for: --data and --no-download.</summary>
+    /// <param name="commandLine">What was asked for.</param>
+    /// <param name="stop">Ends a download.</param>
+    public static DataOptions ReadDataOptions(CommandLine commandLine, CancellationToken stop) => new()
+    {
+        Folder = commandLine.Text("--data"),
+        Download = !commandLine.Flag("--no-download"),
+        Progress = new DownloadLines(Console.Error),
+        CancellationToken = stop,
+    };
+
+    /// <summary>A line when a download begins, and one for every quarter of it.</summary>
+    private sealed class DownloadLines(TextWriter writer) : IProgress<DownloadProgress>
+    {
+        private string? _file;
+        private long _quarters;
+
+        public void Report(DownloadProgress value)
+        {
+            long quarters = value.Length > 0 ? 4 * value.Received / value.Length : 0;
+            if (value.File == _file && quarters == _quarters)
+                return;
+
+            (_file, _quarters) = (value.File, quarters);
+            writer.WriteLine($"downloading {value.Address}: {25 * quarters} % of {value.Length / 1e6:F1} MB");
+        }
+    }
+}
