@@ -1,0 +1,87 @@
+using Hello;
+using RnnGen;
+using RnnGen.Samples;
+using Spectre.Console;
+
+const string Help =
+    """
+    Trains the lecture's smallest network to read h e l l o and say e l l o <EOS>, then shows each timestep.
+
+    Usage: dotnet run -c Release --project samples/03-Hello -- [options]
+
+      --epochs <n>      how often it reads the word, 1 or more (default: 300)
+      --seed <n>        a whole number that the first weights are drawn from (default: 1)
+      --help, -h        this text
+    """;
+
+return Sample.Run(args, Help, (commandLine, stop) =>
+{
+    int epochs = commandLine.Number("--epochs", least: 1) ?? 300;
+    int seed = commandLine.Number("--seed") ?? 1;
+    commandLine.End();
+
+    ShowVectors(seed);
+    NextLetter model = Train(seed, epochs, stop);
+    ShowSteps(model);
+});
+
+// Two ways to make a vector of a letter. The network below reads one-hot vectors.
+static void ShowVectors(int seed)
+{
+    Terminal.Heading("Letters as vectors");
+    var embedding = new LetterVectors(seed);
+    for (int letter = 0; letter < Letters.Count; letter++)
+    {
+        string oneHot = string.Join(' ', Letters.OneHot(letter));
+        string vector = Numbers(embedding.Predict([letter]).ToArray().Select(value => (double)value), decimals: 3);
+        Terminal.Screen.WriteLine($"{letter}  {Letters.Names[letter],-5}  one-hot [{oneHot}]  embedding {vector}");
+    }
+
+    Terminal.Screen.WriteLine($"The embedding's {LetterVectors.ParameterCount} values are weights, so far as drawn; training would move them.");
+}
+
+static NextLetter Train(int seed, int epochs, CancellationToken stop)
+{
+    Terminal.Heading("Training");
+    var model = new NextLetter(seed);
+    Terminal.Summary(model);
+
+    History history = model.Fit(
+        Input(), Letters.Target, new Adam(learningRate: 0.05f), epochs, verbose: Verbosity.Silent, cancellationToken: stop);
+
+    IReadOnlyList<double> loss = history["loss"];
+    for (int epoch = 0; epoch < loss.Count; epoch += Math.Max(1, loss.Count / 6))
+        Terminal.Screen.WriteLine($"epoch {epoch + 1,4}  loss {loss[epoch]:F4}");
+    Terminal.Screen.WriteLine($"epoch {loss.Count,4}  loss {loss[^1]:F4}");
+    return model;
+}
+
+// The lecture's four cells for each timestep, then the whole word at once by the network itself.
+static void ShowSteps(NextLetter model)
+{
+    Step[] steps = new ByHand(model).Run();
+    for (int t = 0; t < steps.Length; t++)
+    {
+        Terminal.Heading($"Timestep {t + 1} reads {Letters.Names[Letters.Input[t]]}");
+        Terminal.Screen.WriteLine($"hidden  {Numbers(steps[t].Hidden, decimals: 7)}");
+        Terminal.Screen.WriteLine($"output  {Numbers(steps[t].Logits, decimals: 7)}");
+        Terminal.Screen.WriteLine($"result  {Letters.Names[steps[t].Result]}  ({steps[t].Probabilities.Max():P1})");
+    }
+
+    Terminal.Heading("The whole word");
+    float[] predicted = model.Predict(Input()).ToArray();
+    int[] said = [.. predicted.Chunk(Letters.Count).Select(row => Array.IndexOf(row, row.Max()))];
+    Terminal.Screen.WriteLine($"input   {Letters.Text(Letters.Input)}");
+    Terminal.Screen.MarkupLine(
+        $"output  [{(said.SequenceEqual(Letters.Target) ? "green" : "red")}]{Markup.Escape(Letters.Text(said))}[/]");
+
+    double[] byHand = [.. steps.SelectMany(step => step.Probabilities)];
+    double difference = predicted.Zip(byHand, (generated, hand) => Math.Abs(generated - hand)).Max();
+    Terminal.Screen.WriteLine(
+        $"The generated network's {predicted.Length} probabilities and those computed by hand differ by {difference:0e-0} at most.");
+}
+
+static float[] Input() => [.. Letters.Input.SelectMany(Letters.OneHot)];
+
+static string Numbers(IEnumerable<double> values, int decimals)
+    => $"[{string.Join(' ', values.Select(value => value.ToString($"F{decimals}").PadLeft(decimals + 3)))}]";
