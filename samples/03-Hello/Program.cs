@@ -34,10 +34,10 @@ static void ShowVectors(int seed)
     {
         string oneHot = string.Join(' ', Letters.OneHot(letter));
         string vector = Numbers(embedding.Predict([letter]).ToArray().Select(value => (double)value), decimals: 3);
-        Terminal.Screen.WriteLine($"{letter}  {Letters.Names[letter],-5}  one-hot [{oneHot}]  embedding {vector}");
+        Terminal.WriteLine($"{letter}  {Letters.Names[letter],-5}  one-hot [{oneHot}]  embedding {vector}");
     }
 
-    Terminal.Screen.WriteLine($"The embedding's {LetterVectors.ParameterCount} values are weights, so far as drawn; training would move them.");
+    Terminal.WriteLine($"The embedding's {LetterVectors.ParameterCount} values are weights, so far as drawn; training would move them.");
 }
 
 static NextLetter Train(int seed, int epochs, CancellationToken stop)
@@ -51,8 +51,8 @@ static NextLetter Train(int seed, int epochs, CancellationToken stop)
 
     IReadOnlyList<double> loss = history["loss"];
     for (int epoch = 0; epoch < loss.Count; epoch += Math.Max(1, loss.Count / 6))
-        Terminal.Screen.WriteLine($"epoch {epoch + 1,4}  loss {loss[epoch]:F4}");
-    Terminal.Screen.WriteLine($"epoch {loss.Count,4}  loss {loss[^1]:F4}");
+        Terminal.WriteLine($"epoch {epoch + 1,4}  loss {loss[epoch]:F4}");
+    Terminal.WriteLine($"epoch {loss.Count,4}  loss {loss[^1]:F4}");
     return model;
 }
 
@@ -63,21 +63,21 @@ static void ShowSteps(NextLetter model)
     for (int t = 0; t < steps.Length; t++)
     {
         Terminal.Heading($"Timestep {t + 1} reads {Letters.Names[Letters.Input[t]]}");
-        Terminal.Screen.WriteLine($"hidden  {Numbers(steps[t].Hidden, decimals: 7)}");
-        Terminal.Screen.WriteLine($"output  {Numbers(steps[t].Logits, decimals: 7)}");
-        Terminal.Screen.WriteLine($"result  {Letters.Names[steps[t].Result]}  ({steps[t].Probabilities.Max():P1})");
+        Terminal.WriteLine($"hidden  {Numbers(steps[t].Hidden, decimals: 7)}");
+        Terminal.WriteLine($"output  {Numbers(steps[t].Logits, decimals: 7)}");
+        Terminal.WriteLine($"result  {Letters.Names[steps[t].Result]}  ({steps[t].Probabilities.Max():P1})");
     }
 
     Terminal.Heading("The whole word");
     float[] predicted = model.Predict(Input()).ToArray();
     int[] said = [.. predicted.Chunk(Letters.Count).Select(row => Array.IndexOf(row, row.Max()))];
-    Terminal.Screen.WriteLine($"input   {Letters.Text(Letters.Input)}");
+    Terminal.WriteLine($"input   {Letters.Text(Letters.Input)}");
     Terminal.Screen.MarkupLine(
         $"output  [{(said.SequenceEqual(Letters.Target) ? "green" : "red")}]{Markup.Escape(Letters.Text(said))}[/]");
 
     double[] byHand = [.. steps.SelectMany(step => step.Probabilities)];
     double difference = predicted.Zip(byHand, (generated, hand) => Math.Abs(generated - hand)).Max();
-    Terminal.Screen.WriteLine(
+    Terminal.WriteLine(
         $"The generated network's {predicted.Length} probabilities and those computed by hand differ by {difference:0e-0} at most.");
 }
 

@@ -11,6 +11,9 @@ public static class Terminal
     /// <summary>The console.</summary>
     public static IAnsiConsole Screen => s_console.Value;
 
+    /// <summary>A line of text.</summary>
+    public static void WriteLine(string text = "") => Screen.WriteLine(text);
+
     /// <summary>A line across the screen with a text in it.</summary>
     public static void Heading(string text)
     {
@@ -20,7 +23,7 @@ public static class Terminal
     }
 
     /// <summary>The table of a model's layers, as Keras shows it.</summary>
-    public static void Summary(Model model) => Screen.WriteLine(model.Description.Summary.TrimEnd());
+    public static void Summary(Model model) => WriteLine(model.Description.Summary.TrimEnd());
 
     /// <summary>A table whose first column is text and whose others are numbers.</summary>
     public static Table NewTable(params ReadOnlySpan<string> headings)
