@@ -9,8 +9,13 @@ public abstract partial class Model
     private readonly AlignedBlock _parameters;
     private readonly AlignedBlock _nonTrainable;
     private readonly ShardMemory[] _shards;
+    private readonly int _shardRows;
     private AlignedBlock _gradients;
     private long _steps;
+
+    // Rows that there is memory for.
+    private int _rowsOfInference;
+    private int _rowsOfTraining;
 
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
@@ -24,6 +29,7 @@ public abstract partial class Model
         OutputSize = ShapeText.Size(description.OutputShape);
         _parameters = new AlignedBlock(description.ParameterCount);
         _nonTrainable = new AlignedBlock(description.NonTrainableCount);
+        _shardRows = description.ShardRows;
         _shards = new ShardMemory[ShardsOf(description.Batch)];
         for (int index = 0; index < _shards.Length; index++)
             _shards[index] = new ShardMemory();
@@ -99,7 +105,7 @@ public abstract partial class Model
         (weight.Trainable ? Parameters : NonTrainableWeights).Slice(weight.Offset, weight.Size);
 
     /// <summary>Shards that so many rows fill: all but the last to the brim.</summary>
-    internal int ShardsOf(int rows) => (rows + Description.ShardRows - 1) / Description.ShardRows;
+    internal int ShardsOf(int rows) => rows <= _shardRows ? 1 : (rows + _shardRows - 1) / _shardRows;
 
     /// <summary>The gradients of one shard of the last backward pass, without those of tables.</summary>
     internal Span<float> GradientsOf(int shard) => _shards[shard].Gradients;
@@ -110,7 +116,7 @@ public abstract partial class Model
         ShardMemory memory = _shards[index];
         return new Shard<float>
         {
-            Rows = Math.Min(Description.ShardRows, rows - index * Description.ShardRows),
+            Rows = Math.Min(_shardRows, rows - index * _shardRows),
             Workspace = memory.Workspace,
             States = memory.States,
             Gradients = memory.Gradients,
@@ -121,6 +127,11 @@ public abstract partial class Model
     /// <summary>Makes the memory of the shards of so many rows large enough; what is new is zeros.</summary>
     private protected void Reserve(int rows, bool training)
     {
+        if (rows <= (training ? _rowsOfTraining : _rowsOfInference))
+            return;
+        _rowsOfInference = Math.Max(_rowsOfInference, rows);
+        if (training)
+            _rowsOfTraining = rows;
         for (int index = 0; index < ShardsOf(rows); index++)
         {
             ShardMemory memory = _shards[index];

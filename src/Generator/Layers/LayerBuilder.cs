@@ -4,7 +4,7 @@ namespace RnnGen.Generator.Layers;
 
 /// <summary>What a layer writes its equations with: each call appends an op to the layer's block.</summary>
 internal sealed partial class LayerBuilder(
-    Block block, int timesteps, Tensor? inputMask, bool feedsOutput, bool feedsScan, DropoutStreams streams)
+    Block block, int timesteps, Tensor? inputMask, bool isSingleRow, bool feedsOutput, bool feedsScan, DropoutStreams streams)
 {
     private readonly Dictionary<Tensor, Tensor> _steps = [];
     private readonly List<string> _states = [];
@@ -284,6 +284,14 @@ internal sealed partial class LayerBuilder(
         string suffix = layout == Layout.TimeMajor ? "ByTime" : "ByRow";
         var target = new Tensor(
             block.UniqueName((tensor == block.Input ? "x" : tensor.Name) + suffix), tensor == block.Input ? "x" : tensor.Symbol, tensor.Shape, layout);
+        if (isSingleRow || tensor.Shape.Dimensions[0] == 1)
+        {
+            // Of one row, or of one timestep, both orders are the same.
+            target.Alias = new Alias(tensor, FirstSlot: 0);
+            Append(new Reinterpret(target, tensor), target);
+            return target;
+        }
+
         Append(new SwapBatchAndTime(target, tensor), target);
         return target;
     }

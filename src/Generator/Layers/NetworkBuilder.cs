@@ -24,7 +24,7 @@ internal static class NetworkBuilder
             bool feedsScan = layers.Skip(index + 1).SkipWhile(after => after.PassesActivation).FirstOrDefault() is { NeedsSequence: true };
             var block = new Block(names.Next(layer.Kind), layer.Kind, layer.Description, current);
             int timesteps = current.Shape.Rank > 1 ? current.Shape.Dimensions[0] : 1;
-            var builder = new LayerBuilder(block, timesteps, mask, feedsOutput, feedsScan, streams);
+            var builder = new LayerBuilder(block, timesteps, mask, model.Batch == 1, feedsOutput, feedsScan, streams);
 
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.
