@@ -45,7 +45,8 @@ public static class Npy
         NpyHeader header = new(reader, Encoding.Latin1.GetString(reader.ReadBlock(headerLength, "the header")), offset);
         if (TypeOf(header.Type) is not NumericType type)
         {
-            string found = header.Type.Contains('O', StringComparison.Ordinal) ? "Python objects (pickled)" : $"elements of type '{header.Type}'";
+            bool objects = header.Type.Contains('O', StringComparison.Ordinal);
+            string found = objects ? "Python objects (pickled)" : $"elements of type '{header.Type}'";
             throw reader.Damaged(found, "numbers of up to 8 bytes or booleans", offset);
         }
 
@@ -60,7 +61,7 @@ public static class Npy
         return new NumericArray(type, header.Shape, header.FortranOrder ? ToRowOrder(bytes, header.Shape, size) : bytes);
     }
 
-    private static NumericType? TypeOf(string name) => name.Length != 3 || name[0] is not ('<' or '>' or '|' or '=') ? null : name[1..] switch
+    private static NumericType? TypeOf(string name) => name is not ['<' or '>' or '|' or '=', _, _] ? null : name[1..] switch
     {
         "b1" => NumericType.Boolean,
         "u1" => NumericType.UInt8,

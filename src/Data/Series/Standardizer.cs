@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace RnnGen.Data;
 
 /// <summary>
@@ -27,8 +29,10 @@ public sealed class Standardizer
         {
             if (!float.IsFinite(mean[feature]) || !(standardDeviation[feature] > 0) || !float.IsFinite(standardDeviation[feature]))
             {
-                throw new ArgumentException(FormattableString.Invariant(
-                    $"Feature {feature} has mean {mean[feature]} and standard deviation {standardDeviation[feature]}; finite numbers are wanted, the second positive."));
+                throw new ArgumentException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Feature {feature} has mean {mean[feature]} and standard deviation {standardDeviation[feature]}; finite "
+                    + $"numbers are wanted, the second positive."));
             }
         }
 
@@ -58,7 +62,9 @@ public sealed class Standardizer
             if (!float.IsFinite(data[i]))
             {
                 throw new ArgumentException(
-                    FormattableString.Invariant($"Row {i / features} has {data[i]} as feature {i % features}; fill missing values first."),
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Row {i / features} has {data[i]} as feature {i % features}; fill missing values first."),
                     nameof(data));
             }
 

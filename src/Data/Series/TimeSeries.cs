@@ -98,7 +98,10 @@ public static class TimeSeries
         }
 
         if (series.Length <= most)
-            throw new ArgumentException($"A series of {ShapeText.Count(series.Length, "value")} is too short for a lag of {most}.", nameof(series));
+        {
+            throw new ArgumentException(
+                $"A series of {ShapeText.Count(series.Length, "value")} is too short for a lag of {most}.", nameof(series));
+        }
 
         float[] x = new float[(long)(series.Length - most) * lags.Length];
         for (int row = 0; row < series.Length - most; row++)

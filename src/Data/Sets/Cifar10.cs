@@ -36,7 +36,9 @@ public static class Cifar10
     {
         Remote =
         [
-            new("https://www.cs.toronto.edu/~kriz/", "cifar-10-binary.tar.gz", 170_052_171, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
+            new(
+                "https://www.cs.toronto.edu/~kriz/", "cifar-10-binary.tar.gz", 170_052_171,
+                "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd"),
         ],
     };
 

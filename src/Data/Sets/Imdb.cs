@@ -20,7 +20,9 @@ public static class Imdb
     {
         Remote =
         [
-            new("https://ai.stanford.edu/~amaas/data/sentiment/", "aclImdb_v1.tar.gz", 84_125_825, "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe"),
+            new(
+                "https://ai.stanford.edu/~amaas/data/sentiment/", "aclImdb_v1.tar.gz", 84_125_825,
+                "c40f74a18d3b61f90feba1e17730e0d38e8b97c05fde7008942e91923d1658fe"),
         ],
     };
 
@@ -44,7 +46,10 @@ public static class Imdb
     {
         TextTable table = TextTable.Read(path, TableOptions.Tsv with { Header = false });
         if (table.ColumnCount != 4)
-            throw new DataFormatException(path, ShapeText.Count(table.ColumnCount, "column"), "4: label, rating, number, review", line: 1);
+        {
+            throw new DataFormatException(
+                path, ShapeText.Count(table.ColumnCount, "column"), "4: label, rating, number, review", line: 1);
+        }
 
         int[] labels = table[0].ToInt32();
         int wrong = labels.AsSpan().IndexOfAnyExcept(0, 1);

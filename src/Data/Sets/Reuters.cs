@@ -23,7 +23,10 @@ public static class Reuters
         string path = s_set.Find(options).Paths[0];
         TextTable table = TextTable.Read(path, TableOptions.Tsv with { Header = false });
         if (table.ColumnCount != 4)
-            throw new DataFormatException(path, ShapeText.Count(table.ColumnCount, "column"), "4: train or test, number, topic, text", line: 1);
+        {
+            throw new DataFormatException(
+                path, ShapeText.Count(table.ColumnCount, "column"), "4: train or test, number, topic, text", line: 1);
+        }
 
         (int[] labels, string[] topics) = table[2].ToLabels();
         string[] splits = table[0].ToStrings(), texts = table[3].ToStrings();

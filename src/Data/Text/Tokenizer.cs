@@ -76,7 +76,8 @@ public sealed class Tokenizer
             }
         }
 
-        return new Tokenizer(seen.OrderByDescending(word => counts[word.Value]).ThenBy(word => word.Value).Select(word => word.Key), options);
+        return new Tokenizer(
+            seen.OrderByDescending(word => counts[word.Value]).ThenBy(word => word.Value).Select(word => word.Key), options);
     }
 
     /// <summary>The id of a word; null if it is unknown. Frequent words only: ids are below <see cref="Size"/>.</summary>
