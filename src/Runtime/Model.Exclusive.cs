@@ -14,16 +14,16 @@ public abstract partial class Model
     {
         int thread = Environment.CurrentManagedThreadId;
         if (_user != thread && Interlocked.CompareExchange(ref _user, thread, 0) != 0)
-        {
-            throw new InvalidOperationException(
-                $"{Description.Name}.{method}: another thread is using this {Description.Name}. A model keeps its intermediate "
-                + $"values to itself, so only one thread can use it at a time. Make a {Description.Name} for each thread (Parameters "
-                + $"can be copied from one to the other), or lock.");
-        }
-
+            throw InUse(method);
         _uses++;
         return new Exclusive(this);
     }
+
+    // Apart, so that the check itself is small.
+    private InvalidOperationException InUse(string method) => new(
+        $"{Description.Name}.{method}: another thread is using this {Description.Name}. A model keeps its intermediate values to "
+        + $"itself, so only one thread can use it at a time. Make a {Description.Name} for each thread (Parameters can be copied from "
+        + $"one to the other), or lock.");
 
     /// <summary>The right to use a model.</summary>
     private protected readonly ref struct Exclusive(Model model)

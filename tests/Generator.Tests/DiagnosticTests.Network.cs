@@ -215,6 +215,8 @@ public sealed partial class DiagnosticTests
     [Theory]
     [InlineData("Dense(2), {|RNN040:TimeDistributed|}", "[TimeDistributed] wraps the layer that follows it, but nothing follows it;")]
     [InlineData("{|RNN040:TimeDistributed|}, TimeDistributed, Dense(2)", "but another wrapper, [TimeDistributed], follows it;")]
+    [InlineData("Dense(2), {|RNN040:Bidirectional|}", "put a layer attribute after it, for example [Bidirectional, LSTM(64)]")]
+    [InlineData("{|RNN040:Bidirectional|}, TimeDistributed, Dense(2)", "but another wrapper, [TimeDistributed], follows it;")]
     public void RNN040_wrapper_without_layer(string layers, string message) => Expect.Diagnostics(Model(layers), message);
 
     [Fact]
@@ -222,9 +224,74 @@ public sealed partial class DiagnosticTests
         Model("{|RNN041:TimeDistributed|}, LSTM(2), Dense(1)"),
         "[TimeDistributed] cannot wrap [LSTM]: ");
 
+    [Theory]
+    [InlineData("{|RNN041:Bidirectional|}, Dense(2), Dense(1)", "[Bidirectional] cannot wrap [Dense]: only a recurrent layer has a direction in time; write [Dense] alone")]
+    [InlineData("{|RNN041:Bidirectional(Merge = MergeMode.Sum)|}, Flatten, Dense(1)", "[Bidirectional] cannot wrap [Flatten]: ")]
+    public void RNN041_bidirectional_without_direction(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Theory]
+    [InlineData("{|RNN041:TimeDistributed|}, Permute(2, 1), Dense(1)", "Model(4, 3, 2)", "write [Permute(1, 3, 2)] alone, which leaves the timesteps where they are")]
+    [InlineData("{|RNN041:TimeDistributed|}, RepeatVector(2), Dense(1)", "Model(4, 3)", "each timestep would become a sequence of its own;")]
+    public void RNN041_moves_within_a_timestep(string layers, string model, string message) => Expect.Diagnostics(Model(layers, model), message);
+
+    [Fact]
+    public void RNN020_bidirectional_without_a_sequence() => Expect.Diagnostics(
+        Model("{|RNN020:Bidirectional|}, LSTM(2), Dense(1)", "Model(3)"),
+        "[Bidirectional] needs a sequence (timesteps, features) as input, but gets (3);");
+
+    [Fact]
+    public void RNN020_after_a_bidirectional_layer() => Expect.Diagnostics(
+        Model("Bidirectional, LSTM(5), {|RNN020:GRU(2)|}, Dense(1)"),
+        "[GRU] needs a sequence (timesteps, features) as input, but gets (10); set ReturnSequences = true on the [LSTM] before it");
+
+    [Fact]
+    public void RNN022_states_of_both_directions_returned_inside_the_network() => Expect.Diagnostics(
+        Model("Bidirectional, LSTM(2, ReturnState = {|RNN022:true|}), Dense(1)"), "[LSTM] returns its state, but [Dense] follows it");
+
+    [Theory]
+    [InlineData("{|RNN025:RepeatVector(2)|}, Dense(1)", "[RepeatVector] cannot take (4, 3) as input: it needs one vector for each sample: (features)")]
+    [InlineData("Flatten, RepeatVector({|RNN010:0|}), Dense(1)", "N of [RepeatVector] is 0; it must be at least 1")]
+    public void RepeatVector_of_what_is_no_vector(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Theory]
+    [InlineData("Permute({|RNN029:1, 0|})", "[Permute] cannot put the axes of (4, 3) in the order (1, 0); name each of its axes once: 1, 2")]
+    [InlineData("Permute({|RNN029:2, 2|})", "in the order (2, 2)")]
+    [InlineData("Permute({|RNN029:2, 1, 3|})", "in the order (2, 1, 3)")]
+    [InlineData("Permute({|RNN029:-1, 1|})", "in the order (-1, 1)")]
+    [InlineData("Permute({|RNN029:new int[0]|})", "in the order ()")]
+    [InlineData("Flatten, Permute({|RNN029:2, 1|})", "cannot put the axes of (12) in the order (2, 1); name each of its axes once: 1")]
+    public void RNN029_permute(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
+
     [Fact]
     public void Arguments_of_a_wrapped_layer_are_its_own() =>
         Expect.Diagnostics(Model("TimeDistributed, Dense({|RNN010:0|})"), "Units of [Dense] is 0;");
+
+    [Theory]
+    [InlineData("Bidirectional, GRU({|RNN010:0|}), Dense(1)", "Units of [GRU] is 0;")]
+    [InlineData("Bidirectional(Merge = {|RNN012:(MergeMode)4|}), GRU(2), Dense(1)", "Merge of [Bidirectional] is 4, which is no member of MergeMode; use one of Concat, Sum, Mul, Ave")]
+    [InlineData("Bidirectional, LSTM(2, Stateful = {|RNN023:true|}, GoBackwards = true), Dense(1)", "[LSTM] cannot be stateful: ")]
+    [InlineData("Bidirectional, LSTM(2, Dropout = {|RNN011:1|}), Dense(1)", "Dropout of [LSTM] is 1;")]
+    public void Arguments_of_a_bidirectional_layer(string layers, string message) => Expect.Diagnostics(Model(layers), message);
+
+    [Theory]
+    [InlineData("Bidirectional, LSTM(1073741824, ReturnSequences = true)", "RNN024")]
+    [InlineData("Bidirectional, LSTM(30000)", "RNN024")]
+    [InlineData("Bidirectional, LSTM(3)", null)]
+    [InlineData("Bidirectional(Merge = MergeMode.Ave), GRU(3, ReturnSequences = true)", null)]
+    public void Weights_of_both_directions_are_counted(string layer, string? id)
+    {
+        string marked = id is null ? layer : layer.Replace("LSTM", "{|" + id + ":LSTM", StringComparison.Ordinal) + "|}";
+        Expect.Diagnostics(
+            $$"""
+            [Model(4, 3, Batch = 1)]
+            [{{marked}}]
+            [Loss(Loss.MeanSquaredError)]
+            sealed partial class Echo
+            {
+                public int Ranks => Bidirectional.ForwardKernel.Rank + Bidirectional.BackwardRecurrentKernelGradient.Rank + Bidirectional.BackwardBias.Rank;
+            }
+            """ + Using("Echo", layer: null));
+    }
 
     [Fact]
     public void Diagnostics_of_one_model_leave_the_others_alone() => Expect.Diagnostics(

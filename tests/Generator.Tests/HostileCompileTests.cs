@@ -34,6 +34,16 @@ public sealed class HostileCompileTests
         [RnnGen.Loss(RnnGen.Loss.Huber, Delta = 0.1)]
         public sealed partial class Encoder;
 
+        [RnnGen.Model(5, 3, Batch = 17)]
+        [RnnGen.Permute(2, 1)]
+        [RnnGen.Bidirectional, RnnGen.LSTM(3, ReturnSequences = true, Dropout = 0.1)]
+        [RnnGen.Bidirectional(Merge = RnnGen.MergeMode.Mul), RnnGen.GRU(2, ReturnSequences = true, Stateful = true)]
+        [RnnGen.Bidirectional(Merge = RnnGen.MergeMode.Ave), RnnGen.SimpleRNN(2, GoBackwards = true, KernelRegularizer = RnnGen.Regularizer.L2)]
+        [RnnGen.RepeatVector(3)]
+        [RnnGen.Bidirectional, RnnGen.GRU(2, ReturnSequences = true, ReturnState = true)]
+        [RnnGen.Loss(RnnGen.Loss.MeanSquaredError)]
+        public sealed partial class BothWays;
+
         [RnnGen.Model(2, 3, 4)]
         [RnnGen.Dense(2, Activation = RnnGen.Activation.Elu)]
         public sealed partial class Inference;
@@ -98,6 +108,7 @@ public sealed class HostileCompileTests
     [InlineData("[Activation(Activation.Linear)]")]
     [InlineData("[Activation(Activation.Linear)] [Loss(Loss.BinaryCrossentropy, FromLogits = true)]")]
     [InlineData("[TimeDistributed, Reshape(1, 3)] [Loss(Loss.MeanSquaredError)]")]
+    [InlineData("[Permute(1, 2)] [Loss(Loss.MeanSquaredError)]")]
     public void Networks_that_compute_nothing(string layers) =>
         GeneratorHarness.Run($"[Model(4, 3)] {layers} public sealed partial class Echo;").AssertClean();
 
@@ -105,6 +116,8 @@ public sealed class HostileCompileTests
     [InlineData("[Activation(Activation.Softmax)] [Loss(Loss.SparseCategoricalCrossentropy)]")]
     [InlineData("[Activation(Activation.Sigmoid), Flatten] [Loss(Loss.BinaryCrossentropy)]")]
     [InlineData("[Dropout(0.5)] [Loss(Loss.MeanSquaredError)]")]
+    [InlineData("[Permute(2, 1)] [Loss(Loss.MeanSquaredError)]")]
+    [InlineData("[Flatten, RepeatVector(3), Permute(2, 1)] [Loss(Loss.MeanSquaredError)]")]
     public void Networks_without_parameters(string layers) =>
         GeneratorHarness.Run($"[Model(4, 3)] {layers} public sealed partial class Echo;").AssertClean();
 

@@ -60,7 +60,8 @@ public sealed class StackPropertyTests
             string layer = genes.Pick(
                 $"Dense({size}{options})", $"LSTM({size}{options}{recurrent})", $"GRU({size}{options}{recurrent})",
                 $"SimpleRNN({size}{options}{recurrent})", "Flatten", $"Reshape({size}, {genes.Between(-1, 4)})", $"Dropout({size})",
-                "Activation(Activation.Softmax)", "Activation(Activation.Sigmoid)", "TimeDistributed",
+                "Activation(Activation.Softmax)", "Activation(Activation.Sigmoid)", "TimeDistributed", "Bidirectional",
+                $"RepeatVector({size})", $"Permute({size}, {genes.Between(-1, 4)})",
                 $"Conv1D(2, {size}, Strides = {genes.Between(0, 3)}, Padding = (Padding){genes.Between(0, 3)}{options})", $"Conv2D({size}, {genes.Between(-1, 3)}{options})",
                 $"MaxPooling1D({size}, Padding = Padding.Same)", $"AveragePooling2D({size}, {genes.Between(0, 3)})", "GlobalMaxPooling1D", "GlobalAveragePooling2D",
                 $"LayerNormalization(Epsilon = {size})", "BatchNormalization");

@@ -245,10 +245,10 @@ internal static class Descriptors
         "Delta belongs to Huber and is positive; FromLogits belongs to the cross-entropies.",
         Pages + "RNN032.md");
 
-    // {0} the wrapper; {1} what follows it instead of a layer.
+    // {0} the wrapper; {1} what follows it instead of a layer; {2} a layer that it can wrap.
     public static readonly DiagnosticDescriptor WrapperWithoutLayer = new(
         "RNN040", "A wrapper has no layer to wrap",
-        "[{0}] wraps the layer that follows it, but {1}; put a layer attribute after it, for example [{0}, Dense(10)]",
+        "[{0}] wraps the layer that follows it, but {1}; put a layer attribute after it, for example [{0}, {2}]",
         Category, Error, isEnabledByDefault: true,
         "A wrapper is not a layer of its own: it changes how the layer written after it is applied.",
         Pages + "RNN040.md");

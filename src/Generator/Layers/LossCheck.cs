@@ -35,7 +35,7 @@ internal static class LossCheck
     private static string Advice(string activation, bool fromLogits, NetworkOutput output)
     {
         // A cell's activation is not that of the layer's output: a head is missing.
-        if (output.Layer is RecurrentLayer)
+        if (output.Layer is { NeedsSequence: true })
             return $"a layer after it, for example [Dense(10, Activation = Activation.{(fromLogits ? Activations.Linear : activation)})]";
         return fromLogits
             ? $"Activation.Linear before it because FromLogits = true, or Activation.{activation} without FromLogits"

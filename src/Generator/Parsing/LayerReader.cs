@@ -78,7 +78,8 @@ internal sealed class LayerReader
     {
         if (_wrapper is not { } wrapper)
             return;
-        wrapper.Report(Descriptors.WrapperWithoutLayer, null, wrapper.Spec.Kind, follower);
+        string example = wrapper.Spec.Kind == "Bidirectional" ? "LSTM(64)" : "Dense(10)";
+        wrapper.Report(Descriptors.WrapperWithoutLayer, null, wrapper.Spec.Kind, follower, example);
         _readable ??= _layers.Count;
         _wrapper = null;
     }

@@ -50,7 +50,7 @@ internal sealed class RandomStack
         Action[] always =
         [
             () => AddDense(), () => _layers.Add($"Activation({Activation(softmax: true)})"), () => _layers.Add($"Dropout({_genes.Pick("0", "0.5", "0.125")})"),
-            AddReshape, Flatten, AddNormalization,
+            AddReshape, Flatten, AddMove, AddNormalization,
         ];
         Action[] windows = [AddConvolution, AddPooling, AddGlobalPooling];
         Action[] recurrent = [() => AddDense("TimeDistributed, "), AddSimpleRnn, AddLstm, AddGru];
@@ -123,8 +123,7 @@ internal sealed class RandomStack
     private void AddSimpleRnn()
     {
         (int units, bool bias) = AddRecurrent("SimpleRNN", "");
-        ParameterCount += units * (Features + units + (bias ? 1 : 0));
-        EndRecurrent(units);
+        EndRecurrent(units, units * (Features + units + (bias ? 1 : 0)));
     }
 
     /// <summary>Keras: 4u(in + u + 1).</summary>
@@ -132,8 +131,7 @@ internal sealed class RandomStack
     {
         (int units, bool bias) = AddRecurrent(
             "LSTM", (_genes.Once(3) ? ", UnitForgetBias = false" : "") + RecurrentActivation());
-        ParameterCount += 4 * units * (Features + units + (bias ? 1 : 0));
-        EndRecurrent(units);
+        EndRecurrent(units, 4 * units * (Features + units + (bias ? 1 : 0)));
     }
 
     /// <summary>Keras: 3u(in + u + 2), or 3u(in + u + 1) without ResetAfter.</summary>
@@ -141,8 +139,7 @@ internal sealed class RandomStack
     {
         bool resetAfter = !_genes.Once(2);
         (int units, bool bias) = AddRecurrent("GRU", (resetAfter ? "" : ", ResetAfter = false") + RecurrentActivation());
-        ParameterCount += 3 * units * (Features + units + (!bias ? 0 : resetAfter ? 2 : 1));
-        EndRecurrent(units);
+        EndRecurrent(units, 3 * units * (Features + units + (!bias ? 0 : resetAfter ? 2 : 1)));
     }
 
     private (int Units, bool UseBias) AddRecurrent(string kind, string own)
@@ -156,11 +153,33 @@ internal sealed class RandomStack
         return (units, bias);
     }
 
-    private void EndRecurrent(int units)
+    /// <summary>Keras: a bidirectional layer has twice the parameters and, where it concatenates, twice the features.</summary>
+    private void EndRecurrent(int units, int parameters)
     {
         bool sequences = _genes.Once(2);
         _layers[^1] += sequences ? ", ReturnSequences = true)" : ")";
+        string wrapper = _genes.Pick("", "", "Bidirectional, ", "Bidirectional(Merge = MergeMode.Sum), ", "Bidirectional(Merge = MergeMode.Mul), ");
+        _layers[^1] = wrapper + _layers[^1];
+        ParameterCount += wrapper.Length == 0 ? parameters : 2 * parameters;
+        if (wrapper == "Bidirectional, ")
+            units *= 2;
         _shape = sequences ? [_shape[0], units] : [units];
+    }
+
+    /// <summary>RepeatVector on a vector, Permute on anything else.</summary>
+    private void AddMove()
+    {
+        if (_shape.Length == 1)
+        {
+            int count = _genes.Between(1, 4);
+            _layers.Add($"RepeatVector({count})");
+            _shape = [count, _shape[0]];
+            return;
+        }
+
+        int[] order = _shape.Length == 2 ? _genes.Pick<int[]>([2, 1], [1, 2]) : _genes.Pick<int[]>([3, 1, 2], [2, 1, 3], [2, 3, 1]);
+        _layers.Add($"Permute({string.Join(", ", order)})");
+        _shape = [.. order.Select(axis => _shape[axis - 1])];
     }
 
     private void AddReshape()
