@@ -133,6 +133,14 @@ internal static class Descriptors
         "The value has no meaning for this layer, or none together with its other arguments.",
         Pages + "RNN018.md");
 
+    // {0} the layer; {1} why, and what to do.
+    public static readonly DiagnosticDescriptor MaskImpossible = new(
+        "RNN019", "The mask cannot be used here",
+        "[{0}] {1}",
+        Category, Error, isEnabledByDefault: true,
+        "A mask says which timesteps of the model's input are padding; a layer that mixes timesteps must not count them.",
+        Pages + "RNN019.md");
+
     // {0} the layer; {1} the shape of its input; {2} what to do.
     public static readonly DiagnosticDescriptor RecurrentNeedsSequence = new(
         "RNN020", "A recurrent layer needs a sequence",
@@ -204,14 +212,6 @@ internal static class Descriptors
         Category, Error, isEnabledByDefault: true,
         "Without padding, the windows of a convolution or a pooling lie inside the input; a dilated one reaches over (size - 1)*rate + 1 positions.",
         Pages + "RNN028.md");
-
-    // {0} the layer; {1} why, and what to do.
-    public static readonly DiagnosticDescriptor MaskImpossible = new(
-        "RNN019", "The mask cannot be used here",
-        "[{0}] {1}",
-        Category, Error, isEnabledByDefault: true,
-        "A mask says which timesteps of the model's input are padding; a layer that mixes timesteps must not count them.",
-        Pages + "RNN019.md");
 
     // {0} the shape of the input; {1} the dims found; {2} the axes there are.
     public static readonly DiagnosticDescriptor PermuteAxes = new(
