@@ -23,8 +23,8 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
                 WriteStrip(width, vectors);
             }
 
-            if (!windows)
-                WriteTile(width, 1, width.SingleRowVectors);
+            foreach (int vectors in SingleRowTiles(width).Where(vectors => vectors > 2 && !windows))
+                WriteTile(width, 1, vectors);
         }
     }
 
@@ -59,20 +59,21 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
     /// <summary>The same for a single row.</summary>
     public static void WriteSingleRow(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
     {
-        int step = width.SingleRowVectors * width.Lanes, covered = columns / step * step;
-        if (covered > 0)
+        int covered = 0;
+        foreach (int vectors in SingleRowTiles(width))
         {
-            writer.Line($"for (int column = 0; column < {covered}; column += {step})");
+            int step = vectors * width.Lanes, end = vectors == 1 ? columns : covered + (columns - covered) / step * step;
+            if (end == covered)
+                continue;
+            writer.Line($"for (int column = {covered}; column < {end}; column += {step})");
             using (writer.Indent())
-                writer.Line($"Tile1x{width.SingleRowVectors}(default({width.Vector}), {arguments("column", 0)});");
+                writer.Line($"Tile1x{vectors}(default({width.Vector}), {arguments("column", vectors == 1 ? columns % width.Lanes : 0)});");
+            covered = end;
         }
-
-        if (covered == columns)
-            return;
-        writer.Line($"for (int column = {covered}; column < {columns}; column += {width.Lanes})");
-        using (writer.Indent())
-            writer.Line($"Tile1x1(default({width.Vector}), {arguments("column", columns % width.Lanes)});");
     }
+
+    /// <summary>Vectors of the tiles for a single row: as many sums in flight as there are registers for, then fewer for what is left over.</summary>
+    private static int[] SingleRowTiles(VectorWidth width) => [width.SingleRowVectors, 4, 1];
 
     private static string Prefix(bool windows) => windows ? "Window" : "";
 
