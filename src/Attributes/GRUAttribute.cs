@@ -15,7 +15,7 @@ namespace RnnGen;
 /// <see cref="ResetAfter"/>, else <c>3·units·(features + units + 1)</c>. State: h.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class GRUAttribute : RecurrentAttribute
+public sealed class GRUAttribute : StandardRecurrentAttribute
 {
     /// <summary>Adds a GRU layer.</summary>
     /// <param name="units">Size of the output and of the state, positive.</param>

@@ -15,7 +15,7 @@ namespace RnnGen;
 /// <c>4·units·(features + units + 1)</c> parameters. States: h, c.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class LSTMAttribute : RecurrentAttribute
+public sealed class LSTMAttribute : StandardRecurrentAttribute
 {
     /// <summary>Adds an LSTM layer.</summary>
     /// <param name="units">Size of the output and of each state, positive.</param>

@@ -9,7 +9,7 @@ namespace RnnGen;
 /// bias b (units): <c>units·(features + units + 1)</c> parameters. State: h.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
-public sealed class SimpleRNNAttribute : RecurrentAttribute
+public sealed class SimpleRNNAttribute : StandardRecurrentAttribute
 {
     /// <summary>Adds a simple recurrent layer.</summary>
     /// <param name="units">Size of the output and of the state, positive.</param>

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Layers;
 /// Gated recurrent unit (Cho et al. 2014). The reset gate acts on h_{t−1}·U (Keras' default, ResetAfter, as cuDNN has
 /// it) or on h_{t−1} itself (the paper, and most lectures).
 /// </summary>
-internal sealed class Gru(AttributeSpec spec) : RecurrentLayer(spec)
+internal sealed class Gru(AttributeSpec spec) : StandardRecurrentLayer(spec)
 {
     private bool ResetAfter => Spec.Bool("ResetAfter", true);
 

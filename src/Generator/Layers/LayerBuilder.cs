@@ -97,15 +97,22 @@ internal sealed partial class LayerBuilder(
         if (expression is View { IsContiguous: true } whole && whole.Tensor.Home is null && _ops.Count > 0 && whole.Tensor.Producer == _ops[_ops.Count - 1])
         {
             // Nothing is computed (a linear activation): the value before takes the name.
-            whole.Tensor.Name = UniqueName(name);
-            whole.Tensor.Symbol = Symbol(name);
-            return whole;
+            return Rename(whole, name);
         }
 
         View model = expression.Views.First(view => view.Broadcast == Broadcast.None);
-        Tensor target = Computed(name, model.Tensor.Shape.WithLast(model.Width), model.Tensor.Layout);
-        Append(new Map(target.All, expression), target);
-        return target.All;
+        return Assign(Computed(name, model.Tensor.Shape.WithLast(model.Width), model.Tensor.Layout), expression);
+    }
+
+    /// <summary>Gives an expression over values of one timestep and weights a name; a weight has the same values for each row.</summary>
+    public View Let(string name, Expr expression, int columns) => Assign(Computed(name, new Shape(columns), Layout.BatchMajor), expression);
+
+    /// <summary>Gives a value another name.</summary>
+    public View Rename(View value, string name)
+    {
+        value.Tensor.Name = UniqueName(name);
+        value.Tensor.Symbol = Symbol(name);
+        return value;
     }
 
     /// <summary>Applies an activation by its name; softmax, which is not elementwise, becomes an op of its own.</summary>
@@ -273,8 +280,14 @@ internal sealed partial class LayerBuilder(
     private Tensor Copy(View view, string name)
     {
         Tensor target = Computed(name, view.Tensor.Shape.WithLast(view.Width), view.Tensor.Layout);
-        Append(new Map(target.All, view), target);
+        Assign(target, view);
         return target;
+    }
+
+    private View Assign(Tensor target, Expr expression)
+    {
+        Append(new Map(target.All, expression), target);
+        return target.All;
     }
 
     private Tensor InLayout(Tensor tensor, Layout layout)

@@ -4,7 +4,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>Long short-term memory (Hochreiter &amp; Schmidhuber 1997; forget gate by Gers et al. 2000), in Keras' form.</summary>
-internal sealed class Lstm(AttributeSpec spec) : RecurrentLayer(spec)
+internal sealed class Lstm(AttributeSpec spec) : StandardRecurrentLayer(spec)
 {
     protected override int Gates => 4;
 

@@ -8,8 +8,8 @@ namespace RnnGen.Generator.Layers;
 internal sealed record Recurrence(Carry Output, IReadOnlyList<Carry> States);
 
 /// <summary>
-/// What SimpleRNN, LSTM and GRU share: weights, the loop over time, dropout, and which states they return. A layer
-/// adds the equations of one timestep.
+/// What all recurrent layers share: the loop over time, dropout, and which states they return. A layer adds its weights
+/// and the equations of one timestep.
 /// </summary>
 internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 {
@@ -17,23 +17,8 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     protected int Units => Spec.Int("Units");
 
-    protected string ActivationName => Spec.Name("Activation", "Tanh");
-
-    protected string RecurrentActivationName => Spec.Name("RecurrentActivation", Activations.Sigmoid);
-
-    /// <summary>How many blocks of <see cref="Units"/> columns the kernels have.</summary>
-    protected abstract int Gates { get; }
-
     /// <summary>The state's parts, the hidden state first: h, or h and c.</summary>
     protected abstract IReadOnlyList<string> States { get; }
-
-    /// <summary>Rows of the bias: GRU with ResetAfter has one for the input and one for the hidden state.</summary>
-    protected virtual int BiasRows => 1;
-
-    /// <summary>Columns of the bias that begin as ones instead: (start, count).</summary>
-    protected virtual (int Start, int Count) BiasOnes => default;
-
-    private bool UseBias => Spec.Bool("UseBias", true);
 
     private double DropoutRate => Spec.Real("Dropout");
 
@@ -51,15 +36,22 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override bool PassesMask => ReturnSequences;
 
-    public override IReadOnlyList<string> WeightNames => ["kernel", "recurrent_kernel", "bias"];
-
     public override string Description => Describe(
     [
-        Text(Units),
+        .. Sizes,
         .. s_flags.Where(option => Spec.Bool(option)),
         DropoutRate > 0 ? $"Dropout = {Text(DropoutRate)}" : "",
         RecurrentDropoutRate > 0 ? $"RecurrentDropout = {Text(RecurrentDropoutRate)}" : "",
     ]);
+
+    /// <summary>What comes first in the layer's description.</summary>
+    protected virtual string[] Sizes => [Text(Units)];
+
+    /// <summary>Checks what concerns the weights; false when a problem was reported.</summary>
+    protected abstract bool CheckWeights(Shape input, IProblems problems);
+
+    /// <summary>Declares the weights, in the order in which users get them.</summary>
+    protected abstract IReadOnlyList<Tensor> DeclareWeights(LayerBuilder b, int features);
 
     /// <summary>The equations of one timestep: from x_t and the states before to the states after, in the order of <see cref="States"/>.</summary>
     protected abstract IReadOnlyList<View> Step(Cell cell);
@@ -68,7 +60,7 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
     {
         bool valid = Check.Positive(this, problems, "Units")
             & Check.Rate(this, problems, "Dropout") & Check.Rate(this, problems, "RecurrentDropout")
-            & WeightOptions.Check(this, problems, "Kernel", "Recurrent", "Bias");
+            & CheckWeights(input, problems);
         if (Stateful && GoBackwards)
         {
             valid = false;
@@ -81,9 +73,6 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
             return null;
         return ReturnSequences ? input.WithLast(Units) : new Shape(Units);
     }
-
-    public override long CountParameters(Shape input) =>
-        checked((long)Gates * Units * ((long)input.Last + Units + (UseBias ? BiasRows : 0)));
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
@@ -101,28 +90,27 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
     /// <param name="fromEnd">Whether it begins with the last timestep.</param>
     public Recurrence Run(LayerBuilder b, Tensor x, bool fromEnd)
     {
-        Cell cell = DeclareWeights(b, x.Columns);
+        IReadOnlyList<Tensor> weights = DeclareWeights(b, x.Columns);
         View? inputMask = DropoutRate == 0 ? null : b.DropoutMask("xMask", "m_x", new Shape(x.Columns), Layout.BatchMajor, DropoutRate);
         View? hiddenMask = RecurrentDropoutRate == 0 ? null : b.DropoutMask("hMask", "m_h", new Shape(Units), Layout.BatchMajor, RecurrentDropoutRate);
 
         b.BeginScan(fromEnd);
         View step = b.SequenceStep(x, "x");
-        cell.Previous = [.. States.Select(state => b.Carry(state, Units, Stateful))];
-        cell.X = inputMask is null ? step : b.Let("xKept", step * inputMask);
-        cell.Hidden = hiddenMask is null ? cell.Previous[0] : b.Let("hKept", cell.Previous[0] * hiddenMask);
-        IReadOnlyList<View> after = Step(cell);
+        View[] previous = [.. States.Select(state => b.Carry(state, Units, Stateful))];
+        View kept = inputMask is null ? step : b.Let("xKept", step * inputMask);
+        IReadOnlyList<View> after = Step(new Cell(b, weights, kept, previous, hiddenMask));
         if (b.InputMask is not null)
-            return EndMaskedScan(b, cell, after);
+            return EndMaskedScan(b, previous, after);
         IReadOnlyList<Carry> states = b.EndScan(after);
         return new Recurrence(states[0], states);
     }
 
     /// <summary>Over a timestep of padding the states stay as they are, and the output is that of the timestep before.</summary>
-    private Recurrence EndMaskedScan(LayerBuilder b, Cell cell, IReadOnlyList<View> after)
+    private Recurrence EndMaskedScan(LayerBuilder b, IReadOnlyList<View> previous, IReadOnlyList<View> after)
     {
         View mask = b.SequenceStep(b.InputMask!, "mask").AlongColumns(Units);
         View Held(string name, View now, View before) => b.Let(name, Expr.WhereGreater(mask, 0.5, now, before));
-        List<View> held = [.. States.Select((state, i) => Held(state + "Held", after[i], cell.Previous[i]))];
+        List<View> held = [.. States.Select((state, i) => Held(state + "Held", after[i], previous[i]))];
         if (!Stateful)
         {
             IReadOnlyList<Carry> carries = b.EndScan(held);
@@ -133,23 +121,5 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
         held.Add(Held("y", after[0], b.Carry("y", Units, keepState: false)));
         IReadOnlyList<Carry> all = b.EndScan(held);
         return new Recurrence(all[all.Count - 1], [.. all.Take(States.Count)]);
-    }
-
-    private Cell DeclareWeights(LayerBuilder b, int features)
-    {
-        int columns = Gates * Units;
-        Tensor kernel = b.Parameter(
-            "kernel", "W", new Shape(features, columns),
-            WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel"));
-        Tensor recurrentKernel = b.Parameter(
-            "recurrent_kernel", "U", new Shape(Units, columns),
-            WeightOptions.Initialization(Spec, "Recurrent", "Orthogonal"), WeightOptions.Penalty(Spec, "Recurrent"));
-        Tensor? bias = !UseBias
-            ? null
-            : b.Parameter(
-                "bias", "b", new Shape(BiasRows * columns),
-                WeightOptions.Initialization(Spec, "Bias", "Zeros", BiasOnes.Start, BiasOnes.Count), WeightOptions.Penalty(Spec, "Bias"),
-                BiasRows == 1 ? null : new Shape(BiasRows, columns));
-        return new Cell(b, kernel, recurrentKernel, bias);
     }
 }

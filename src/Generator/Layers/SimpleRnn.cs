@@ -4,7 +4,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>The simple recurrent layer (Elman 1990): the hidden state is a function of the input and of itself a timestep before.</summary>
-internal sealed class SimpleRnn(AttributeSpec spec) : RecurrentLayer(spec)
+internal sealed class SimpleRnn(AttributeSpec spec) : StandardRecurrentLayer(spec)
 {
     protected override int Gates => 1;
 
