@@ -1,4 +1,3 @@
-using System.Globalization;
 using RnnGen.Generator.Layers;
 
 namespace RnnGen.Generator.Ir;
@@ -44,7 +43,7 @@ internal sealed record Penalty(double L1, double L2);
 /// <summary>One layer as ops: its equations forward and, once differentiated, backward.</summary>
 internal sealed class Block(string name, string kind, string description, Tensor input)
 {
-    private readonly HashSet<string> _names = ["x"];
+    private readonly TensorNames _names = new();
 
     /// <summary>Keras' automatic name: <c>lstm_1</c>.</summary>
     public string Name { get; } = name;
@@ -84,13 +83,7 @@ internal sealed class Block(string name, string kind, string description, Tensor
     public List<ScatterAdd> SparseBackward { get; } = [];
 
     /// <summary>Makes a name that no other tensor of this layer has.</summary>
-    public string UniqueName(string name)
-    {
-        string candidate = name;
-        for (int number = 2; !_names.Add(candidate); number++)
-            candidate = name + number.ToString(CultureInfo.InvariantCulture);
-        return candidate;
-    }
+    public string UniqueName(string name) => _names.MakeUnique(name);
 
     /// <summary>Gradient of the loss in <see cref="Output"/>.</summary>
     public Tensor? OutputGradient { get; set; }
