@@ -67,3 +67,27 @@ internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<O
 
     public override IEnumerable<Tensor> Reads => Gradients.SelectMany(op => op.Reads).Distinct();
 }
+
+/// <summary>A copy of weights that multiply the same vectors, their columns side by side.</summary>
+internal sealed class CopySideBySide(Tensor target, IReadOnlyList<View> sources) : Op
+{
+    public Tensor Target { get; } = target;
+
+    public IReadOnlyList<View> Sources { get; } = sources;
+
+    public override IEnumerable<Tensor> Writes => [Target];
+
+    public override IEnumerable<Tensor> Reads => Sources.Select(source => source.Tensor);
+}
+
+/// <summary>Adds the columns of the gradient of such a copy to the gradients of the weights.</summary>
+internal sealed class AddApart(IReadOnlyList<View> targets, Tensor source) : Op
+{
+    public IReadOnlyList<View> Targets { get; } = targets;
+
+    public Tensor Source { get; } = source;
+
+    public override IEnumerable<Tensor> Writes => Targets.Select(target => target.Tensor);
+
+    public override IEnumerable<Tensor> Reads => Writes.Append(Source);
+}

@@ -41,7 +41,7 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     public Direction? Direction { get; init; }
 
     /// <summary>The name without the direction, for code that both directions share.</summary>
-    public string PlainName => Direction is null ? Name : Name.Replace(Direction.Name, "");
+    public string PlainName => Direction is not null && Name.Replace(Direction.Name, "") is { Length: > 0 } plain ? plain : Name;
 
     /// <summary>The symbol in the comments: <c>h_{t−1}</c>.</summary>
     public string Symbol { get; set; } = symbol;

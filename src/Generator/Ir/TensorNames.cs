@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis.CSharp;
 using RnnGen.Generator.Layers;
 
 namespace RnnGen.Generator.Ir;
@@ -23,16 +24,17 @@ internal sealed class TensorNames
     private static readonly Regex s_madeUp = new("^s[0-9]+$|0$|Span$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The first letter's case does not tell two names apart: constants of the workspace all begin with a capital.</summary>
-    private readonly HashSet<string> _taken = [.. s_reserved.Select(Names.Capitalize)];
+    private readonly HashSet<string> _taken = [];
 
+    /// <summary>A name that has no other meaning in generated code.</summary>
+    public static string Clear(string name) => s_reserved.Contains(name) || s_madeUp.IsMatch(name) || SyntaxFacts.GetKeywordKind(name) != SyntaxKind.None ? name + "_" : name;
+
+    /// <summary>A name that is clear, and no other tensor's.</summary>
     public string MakeUnique(string name)
     {
-        string stem = s_madeUp.IsMatch(name) || IsKeyword(name) ? name + "_" : name, candidate = stem;
+        string stem = Clear(name), candidate = stem;
         for (int number = 2; s_madeUp.IsMatch(candidate) || !_taken.Add(Names.Capitalize(candidate)); number++)
             candidate = stem + (stem == "s" ? "_" : "") + number.ToString(CultureInfo.InvariantCulture);
         return candidate;
     }
-
-    private static bool IsKeyword(string name) =>
-        Microsoft.CodeAnalysis.CSharp.SyntaxFacts.GetKeywordKind(name) != Microsoft.CodeAnalysis.CSharp.SyntaxKind.None;
 }

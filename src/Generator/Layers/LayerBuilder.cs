@@ -316,7 +316,7 @@ internal sealed partial class LayerBuilder(
     private Tensor New(string name, string suffix, string symbol, Shape shape, Layout layout, TensorKind kind = TensorKind.Computed) =>
         new(UniqueName(name, suffix), Mark(symbol), shape, layout, kind) { Direction = _direction };
 
-    private string UniqueName(string name, string suffix = "") => block.UniqueName(name + _direction?.Name + suffix);
+    private string UniqueName(string name, string suffix = "") => block.UniqueName(TensorNames.Clear(name) + _direction?.Name + suffix);
 
     private string Symbol(string name) => Mark(_scan is null ? name : name + "_t");
 

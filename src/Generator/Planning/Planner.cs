@@ -13,12 +13,15 @@ internal static class Planner
         Place(network.Parameters);
         Place(network.Statistics);
         int stateSize = PlaceStates(network, rows);
+        if (fuse)
+            SideBySide.Apply(network, rows);
         foreach (Block block in network.Blocks)
             SaveForBackward(block);
         if (fuse)
         {
             ImplicitPatches.Apply(network);
             TransposedWeights.Apply(network, rows);
+            ProductPairs.Apply(network);
             GradientBlocking.Apply(network, rows);
             MapFusion.Apply(network);
             ConcatInPlace.Apply(network);

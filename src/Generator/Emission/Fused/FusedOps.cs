@@ -58,6 +58,14 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             case BlockedGradients block:
                 Write(block);
                 break;
+            case CopySideBySide copy:
+                writer.Equation($"{_equation.Symbol(copy.Target)}, side by side", Addresses.Shape(copy.Target));
+                WriteColumns("Copy", copy.Target, copy.Sources, isSource: true);
+                break;
+            case AddApart sum:
+                writer.Equation($"{string.Join(", ", sum.Targets.Select(_equation.Symbol))} += their columns of {_equation.Symbol(sum.Source)}", Addresses.Shape(sum.Source));
+                WriteColumns("Add", sum.Source, sum.Targets, isSource: false);
+                break;
             default:
                 _textbook.Write(op);
                 break;
@@ -108,6 +116,18 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
         foreach (Map map in group.Maps)
             writer.Equation(_equation.Of(map), Addresses.Shape(map.Target));
         WritePass(new MapKernel(KernelName("Pass"), group, names));
+    }
+
+    /// <summary>From or to the columns of a wide matrix, one narrow one after the other.</summary>
+    private void WriteColumns(string method, Tensor wide, IReadOnlyList<View> parts, bool isSource)
+    {
+        int offset = 0;
+        foreach (View part in parts)
+        {
+            string wideSpan = $"{names.Name(wide)}{(offset == 0 ? "" : $".Slice({offset})")}, {wide.Columns}", span = $"{names.Name(part.Tensor)}, {part.Width}";
+            writer.Line($"Columns.{method}({(isSource ? span : wideSpan)}, {(isSource ? wideSpan : span)});");
+            offset += part.Width;
+        }
     }
 
     private void Write(Reduce reduce)
