@@ -72,7 +72,12 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .SelectMany(static (result, _) => result.Problems)
             .WithTrackingName(TrackingNames.Problems);
 
-        context.RegisterSourceOutput(problems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
+        // A cell that several models use has its mistakes once.
+        IncrementalValuesProvider<Problem> distinctProblems = problems
+            .Collect()
+            .SelectMany(static (problems, _) => problems.Distinct());
+
+        context.RegisterSourceOutput(distinctProblems, static (output, problem) => output.ReportDiagnostic(problem.ToDiagnostic()));
 
         // What only the compiler finds (a bug of its own, a workspace beyond an array) is known on the first road, its
         // place on the second. They meet for models that failed; as long as there is none, nothing runs here.

@@ -64,6 +64,28 @@ public sealed class HostileCompileTests
         [RnnGen.Dense(3)]
         [RnnGen.Loss(RnnGen.Loss.MeanSquaredError)]
         internal sealed partial class Images;
+
+        [RnnGen.Model(12, 3, Batch = 7)]
+        [RnnGen.RNN(typeof(Own), 4, ReturnSequences = true, Dropout = 0.25, RecurrentDropout = 0.125)]
+        [RnnGen.RNN(typeof(Own), 5, Stateful = true)]
+        [RnnGen.Loss(RnnGen.Loss.MeanSquaredError)]
+        public sealed partial class OwnCells;
+
+        internal static class Own
+        {
+            private static readonly double s_third = 1.0 / 3;
+
+            internal static (RnnGen.Cells.Vector h, RnnGen.Cells.Vector @class) Step(
+                RnnGen.Cells.Vector x, RnnGen.Cells.Vector h, RnnGen.Cells.Vector @class,
+                RnnGen.Cells.Kernel Wa, RnnGen.Cells.RecurrentKernel Ua,
+                RnnGen.Cells.Kernel Wb, [RnnGen.Cells.Regularize(RnnGen.Regularizer.L2)] RnnGen.Cells.RecurrentKernel Ub,
+                [RnnGen.Cells.Initialize(RnnGen.Initializer.Constant, -0.5)] RnnGen.Cells.Bias b, RnnGen.Cells.DiagonalKernel s0)
+            {
+                var rows = RnnGen.Cells.Functions.Tanh(x * Wa + h * Ua) + s0 * h;
+                var Math = RnnGen.Cells.Functions.Gelu(x * Wb + h * Ub) - b / 2;
+                return (rows * Math, RnnGen.Cells.Functions.Max(s_third * rows + @class, -1e-3) / (1 + Math * Math));
+            }
+        }
         """;
 
     [Theory]
@@ -88,7 +110,7 @@ public sealed class HostileCompileTests
         string[] names =
         [
             "System", "Span", "ReadOnlySpan", "Math", "MathF", "Array", "Unsafe", "MemoryMarshal", "TensorPrimitives", "TensorSpan",
-            "Tensor", "Vector256", "Vector", "Model", "ModelDescription", "WeightDescription", "Optimizer", "Dataset", "Kernels", "MatMul",
+            "Tensor", "Vector256", "Vector", "Kernel", "Bias", "Functions", "Columns", "Model", "ModelDescription", "WeightDescription", "Optimizer", "Dataset", "Kernels", "MatMul",
             "GeneratedCode", "Exception", "ArgumentException", "String", "Int32", "Single", "Convert",
         ];
         string types = string.Concat(names.Select(name => $"public static class {name} {{ }}\n"));

@@ -135,6 +135,104 @@ public sealed class IncrementalityTests
         Assert.Equal([Modified], Reasons(result, TrackingNames.Model));
     }
 
+    private const string CellModel =
+        """
+        [Model(4, 3)]
+        [RNN(typeof(Own), 2)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class Echo;
+        """;
+
+    /// <summary>A cell in a file of its own, and a method that it calls in a third.</summary>
+    private static readonly string[] s_cell =
+    [
+        CellModel,
+        """
+        using RnnGen.Cells;
+        using static RnnGen.Cells.Functions;
+
+        static class Own
+        {
+            public static Vector Step(Vector x, Vector h, Kernel W, RecurrentKernel U, [Initialize(Initializer.Ones)] Bias b)
+            {
+                var f = Gates.Gate(x * W + h * U + b);
+                return f * h + Numbers.Rate * Tanh(f);
+            }
+        }
+        """,
+        """
+        using RnnGen.Cells;
+        using static RnnGen.Cells.Functions;
+
+        static class Gates
+        {
+            public static Vector Gate(Vector z) => Sigmoid(z);
+        }
+
+        static class Numbers
+        {
+            public const double Rate = 0.5;
+            public static int Count => 3;
+        }
+        """,
+    ];
+
+    [Theory]
+    [InlineData(1, "f * h +", "f * h -")] // the equations
+    [InlineData(1, "var f = ", "var forget = Tanh(x * W); var f = forget * ")] // more equations
+    [InlineData(1, "RecurrentKernel U, ", "RecurrentKernel U, Bias a, ")] // the weights
+    [InlineData(1, "Initializer.Ones", "Initializer.Zeros")] // how they start
+    [InlineData(1, "RecurrentKernel U", "RecurrentKernel Q")] // their names: does not compile, for the equations still have the old one
+    [InlineData(2, "Sigmoid(z)", "HardSigmoid(z)")] // a method that the cell calls
+    [InlineData(2, "Rate = 0.5", "Rate = 0.25")] // a number that it uses
+    public void Edit_of_a_cell_in_another_file_compiles_the_model_again(int file, string old, string @new)
+    {
+        GeneratorRunResult result = Edit(s_cell, file, code => code.Replace(old, @new, StringComparison.Ordinal));
+
+        Assert.Equal([Modified], Reasons(result, TrackingNames.Model));
+        Assert.Equal([Modified], Reasons(result, TrackingNames.Compile));
+    }
+
+    [Theory]
+    [InlineData(1, "static class Own\n{", "static class Own\n{\n    // A comment.\n    public static int Other() { for (;;) { } }\n")] // elsewhere in the class
+    [InlineData(1, "f * h + Numbers.Rate * Tanh(f)", "(f * h) + (0.25 * 2) * Functions.Tanh( f )")] // the same in other words
+    [InlineData(1, "return", "\n\n/* new */ return")] // moved
+    [InlineData(2, "Count => 3", "Count => 4")] // what the cell does not use
+    [InlineData(2, "Gate(Vector z) => Sigmoid(z)", "Gate(Vector z) { return Sigmoid(x: z); }")] // another form of a method that it calls
+    public void Edit_beside_a_cell_leaves_the_source_cached(int file, string old, string @new)
+    {
+        GeneratorRunResult result = Edit(
+            s_cell, file, code => code.Replace(old, @new, StringComparison.Ordinal));
+
+        AssertSourcesCached(result);
+    }
+
+    [Fact]
+    public void Edit_in_a_file_without_the_cell_leaves_everything_cached()
+    {
+        GeneratorRunResult result = Edit([.. s_cell, Other], file: 3, code => code.Replace("Units = 2", "Units = 7", StringComparison.Ordinal));
+
+        Assert.Equal([Unchanged], Reasons(result, TrackingNames.Parse));
+        AssertSourcesCached(result);
+    }
+
+    [Fact]
+    public void Error_in_a_cell_in_another_file_is_reported_there_and_gone_when_it_is_mended()
+    {
+        string[] wrong = [s_cell[0], s_cell[1].Replace("f * h", "f * h[0]", StringComparison.Ordinal), s_cell[2]];
+
+        GeneratorRunResult moved = Edit(wrong, file: 1, code => "\n" + code);
+        GeneratorRunResult mended = Edit(wrong, file: 1, code => code.Replace("h[0]", "h", StringComparison.Ordinal));
+
+        Diagnostic diagnostic = Assert.Single(moved.Diagnostics);
+        Assert.Equal("RNN054", diagnostic.Id);
+        Assert.Equal("User1.cs", diagnostic.Location.SourceTree!.FilePath);
+        Assert.Equal(9, diagnostic.Location.GetLineSpan().StartLinePosition.Line);
+        AssertSourcesCached(moved);
+        Assert.Empty(mended.Diagnostics);
+        Assert.Equal([Modified], Reasons(mended, TrackingNames.Model));
+    }
+
     /// <summary>Runs over the sources, edits one of them, and gives the second run.</summary>
     private static GeneratorRunResult Edit(string[] sources, int file, Func<string, string> edit)
     {

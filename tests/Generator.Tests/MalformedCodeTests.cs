@@ -18,12 +18,24 @@ public sealed class MalformedCodeTests
             [Model(28, 28, Batch = 32, Input = InputKind.Values)]
             [LSTM(64, ReturnSequences = true, Dropout = 0.5, KernelInitializerArguments = new double[] { })]
             [TimeDistributed, Dense(units: 10, Activation = Activation.Relu)]
+            [RNN(typeof(Own), units: 10, ReturnSequences = true)]
             [Reshape(28 * 10)]
             [Dense(10, Activation = (Activation)13)]
             [Loss(Loss.SparseCategoricalCrossentropy, FromLogits = false)]
             public sealed partial class Echo : IDisposable
             {
                 public void Dispose() { }
+            }
+
+            private static class Own
+            {
+                static RnnGen.Cells.Vector Step(RnnGen.Cells.Vector x, RnnGen.Cells.Vector h, [RnnGen.Cells.Initialize(Initializer.Constant, 1)] RnnGen.Cells.Kernel W)
+                {
+                    var (a, b) = Both(x * W, -h / 2);
+                    return 1 - a * b;
+                }
+
+                static (RnnGen.Cells.Vector, RnnGen.Cells.Vector) Both(RnnGen.Cells.Vector x, RnnGen.Cells.Vector y) => (RnnGen.Cells.Functions.Max(x, 0), y);
             }
         }
         """;
@@ -51,6 +63,9 @@ public sealed class MalformedCodeTests
     [InlineData("[Model(3)] [Dense(2, Activation = 3)] partial class Echo;", "CS0266")]
     [InlineData("[Model(3)] [Dense(2, KernelInitializerArguments = new double[] { \"a\" })] partial class Echo;", "CS0029")]
     [InlineData("[Model(3)] [Dense(2, KernelInitializerArguments = new[] { 1 })] partial class Echo;", "CS0029")]
+    [InlineData("[Model(4, 3)] [RNN(typeof(Missing), 2)] partial class Echo;", "CS0246")]
+    [InlineData("[Model(4, 3)] [RNN(2)] partial class Echo;", "CS7036")]
+    [InlineData("[Model(4, 3)] [RNN(\"Own\", 2)] partial class Echo;", "CS1503")]
     [InlineData("[Model(3)] [Dense(2)] [Loss] partial class Echo;", "CS7036")]
     [InlineData("[Model(3)] [Dense(2)] [Loss(3)] partial class Echo;", "CS1503")]
     [InlineData("[Model(3)] [Dense(2)] [Loss(Loss.Nothing)] partial class Echo;", "CS0117")]

@@ -60,6 +60,61 @@ public sealed class SnapshotTests
         public sealed partial class Image;
         """);
 
+    [Fact]
+    public void OwnCell() => Check(
+        "Gated",
+        """
+        [Model(10, 3, Batch = 16, Style = CodeStyle.Textbook)]
+        [RNN(typeof(MinimalGatedUnit), 8)]
+        [Dense(1)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class Gated;
+
+        """ + MinimalGatedUnit);
+
+    /// <summary>Kernels of few columns are computed with side by side.</summary>
+    [Fact]
+    public void FusedOwnCell() => Check(
+        "Coupled",
+        """
+        [Model(10, 3, Batch = 16)]
+        [RNN(typeof(CoupledLstm), 5)]
+        [Loss(Loss.MeanSquaredError)]
+        public sealed partial class Coupled;
+
+        /// <summary>An LSTM whose input and forget gates are one (Greff et al. 2017), with a peephole.</summary>
+        public static class CoupledLstm
+        {
+            public static (RnnGen.Cells.Vector h, RnnGen.Cells.Vector c) Step(
+                RnnGen.Cells.Vector x, RnnGen.Cells.Vector h, RnnGen.Cells.Vector c,
+                RnnGen.Cells.Kernel Wf, RnnGen.Cells.RecurrentKernel Uf, RnnGen.Cells.Bias bf, RnnGen.Cells.DiagonalKernel Pf,
+                RnnGen.Cells.Kernel Wg, RnnGen.Cells.RecurrentKernel Ug, RnnGen.Cells.Bias bg)
+            {
+                var f = RnnGen.Cells.Functions.Sigmoid(x * Wf + h * Uf + c * Pf + bf);
+                var g = RnnGen.Cells.Functions.Tanh(x * Wg + h * Ug + bg);
+                var cNew = f * c + (1 - f) * g;
+                return (RnnGen.Cells.Functions.Tanh(cNew), cNew);
+            }
+        }
+        """);
+
+    private const string MinimalGatedUnit =
+        """
+        /// <summary>The minimal gated unit (Zhou et al. 2016).</summary>
+        public static class MinimalGatedUnit
+        {
+            public static RnnGen.Cells.Vector Step(
+                RnnGen.Cells.Vector x, RnnGen.Cells.Vector h,
+                RnnGen.Cells.Kernel Wf, RnnGen.Cells.RecurrentKernel Uf, RnnGen.Cells.Bias bf,
+                RnnGen.Cells.Kernel Wh, RnnGen.Cells.RecurrentKernel Uh, RnnGen.Cells.Bias bh)
+            {
+                var f = RnnGen.Cells.Functions.Sigmoid(x * Wf + h * Uf + bf);
+                var g = RnnGen.Cells.Functions.Tanh(x * Wh + (f * h) * Uh + bh);
+                return (1 - f) * h + f * g;
+            }
+        }
+        """;
+
     /// <summary>The network and its kernels.</summary>
     [Fact]
     public void FusedLstm() => Check(

@@ -261,6 +261,54 @@ internal static class Descriptors
         "A wrapper applies a layer in its own way, and not every layer allows that.",
         Pages + "RNN041.md");
 
+    // {0} the class; {1} why, and what to do.
+    public static readonly DiagnosticDescriptor CellNotUsable = new(
+        "RNN050", "The class is no cell",
+        "'{0}' cannot be the cell of [RNN]: {1}",
+        Category, Error, isEnabledByDefault: true,
+        "A cell is a class with one static method Step that computes the states after a timestep.",
+        Pages + "RNN050.md");
+
+    // {0} the cell; {1} its assembly.
+    public static readonly DiagnosticDescriptor CellWithoutSource = new(
+        "RNN051", "The cell's source is not part of the project",
+        "Cell '{0}' is in the assembly {1}, but its equations are read from source; add its file to the model's project",
+        Category, Error, isEnabledByDefault: true,
+        "A cell is compiled into the network from its source; an assembly has only what the compiler made of it.",
+        Pages + "RNN051.md");
+
+    // {0} the parameter, or the method; {1} the cell; {2} what is wrong, and what to do.
+    public static readonly DiagnosticDescriptor CellParameter = new(
+        "RNN052", "A parameter of the cell is not usable",
+        "{0} of cell '{1}' {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The type of a parameter says what it is: the first Vector is the input, the others are states, all else are weights.",
+        Pages + "RNN052.md");
+
+    // {0} the cell; {1} the type it returns; {2} its states; {3} the type wanted.
+    public static readonly DiagnosticDescriptor CellResult = new(
+        "RNN053", "The cell does not return its states",
+        "Step of cell '{0}' returns {1}, but {2}; return {3}",
+        Category, Error, isEnabledByDefault: true,
+        "A cell returns each of its states anew: one as a Vector, several as a tuple, in the order of its parameters.",
+        Pages + "RNN053.md");
+
+    // {0} the cell; {1} what was found; {2} what to do.
+    public static readonly DiagnosticDescriptor CellContent = new(
+        "RNN054", "The cell has something that is no equation",
+        "Cell '{0}' has {1}; {2}",
+        Category, Error, isEnabledByDefault: true,
+        "A cell is differentiated when it is compiled, so it consists of equations over vectors, weights and numbers.",
+        Pages + "RNN054.md");
+
+    // {0} the cell; {1} features of the input; {2} units of the layer; {3} what does not fit.
+    public static readonly DiagnosticDescriptor CellSize = new(
+        "RNN055", "Vectors of the cell do not fit together",
+        "Cell '{0}', with {1} features and {2} units: {3}",
+        Category, Error, isEnabledByDefault: true,
+        "The input has as many values as the layer's input has features, states and biases as many as the layer has units.",
+        Pages + "RNN055.md");
+
     // {0} the model; {1} the exception.
     public static readonly DiagnosticDescriptor InternalError = new(
         "RNN900", "RnnGen has a bug",

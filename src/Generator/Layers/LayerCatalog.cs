@@ -13,6 +13,7 @@ internal static class LayerCatalog
         ["GRU"] = spec => new Gru(spec),
         ["Embedding"] = spec => new Embedding(spec),
         ["Masking"] = spec => new Masking(spec),
+        ["RNN"] = spec => new Rnn(spec),
         ["Flatten"] = spec => new Flatten(spec),
         ["Reshape"] = spec => new Reshape(spec),
         ["Permute"] = spec => new Permute(spec),

@@ -106,7 +106,7 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
     }
 
     /// <summary>Over a timestep of padding the states stay as they are, and the output is that of the timestep before.</summary>
-    private Recurrence EndMaskedScan(LayerBuilder b, IReadOnlyList<View> previous, IReadOnlyList<View> after)
+    private Recurrence EndMaskedScan(LayerBuilder b, View[] previous, IReadOnlyList<View> after)
     {
         View mask = b.SequenceStep(b.InputMask!, "mask").AlongColumns(Units);
         View Held(string name, View now, View before) => b.Let(name, Expr.WhereGreater(mask, 0.5, now, before));

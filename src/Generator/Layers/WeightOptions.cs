@@ -42,25 +42,33 @@ internal static class WeightOptions
     {
         bool valid = true;
         foreach (string weight in weights)
-            valid &= CheckInitializer(layer, problems, weight) & CheckRegularizer(layer, problems, weight);
+        {
+            valid &= Check(layer.Spec, problems, weight, weight switch
+            {
+                "Bias" or "Beta" or "MovingMean" => "Zeros",
+                "Gamma" or "MovingVariance" => "Ones",
+                "Recurrent" => "Orthogonal",
+                "Embeddings" => "RandomUniform",
+                _ => "GlorotUniform",
+            });
+        }
+
         return valid;
     }
 
-    private static bool CheckInitializer(Layer layer, IProblems problems, string weight)
+    /// <summary>Checks the options of one weight.</summary>
+    /// <param name="otherwise">The initializer that it has when none is given.</param>
+    public static bool Check(AttributeSpec spec, IProblems problems, string weight, string otherwise) =>
+        CheckInitializer(spec, problems, weight, otherwise) & CheckRegularizer(spec, problems, weight);
+
+    private static bool CheckInitializer(AttributeSpec spec, IProblems problems, string weight, string otherwise)
     {
         string argument = weight + "InitializerArguments";
-        EquatableArray<double> values = layer.Spec.Reals(argument);
+        EquatableArray<double> values = spec.Reals(argument);
         if (values.Count == 0)
             return true;
 
-        string initializer = layer.Spec.Name(weight + "Initializer", weight switch
-        {
-            "Bias" or "Beta" or "MovingMean" => "Zeros",
-            "Gamma" or "MovingVariance" => "Ones",
-            "Recurrent" => "Orthogonal",
-            "Embeddings" => "RandomUniform",
-            _ => "GlorotUniform",
-        });
+        string initializer = spec.Name(weight + "Initializer", otherwise);
         int most = s_initializerArguments.TryGetValue(initializer, out int count) ? count : 0;
         bool ordered = values.Count < 2 || initializer switch
         {
@@ -79,15 +87,15 @@ internal static class WeightOptions
             "RandomNormal" or "TruncatedNormal" => "up to two finite numbers: the mean and the standard deviation, which is not negative",
             _ => "no arguments",
         };
-        problems.Report(Descriptors.InitializerArguments, argument, layer.Kind, argument, List(values), initializer, wanted);
+        problems.Report(Descriptors.InitializerArguments, argument, spec.Kind, argument, List(values), initializer, wanted);
         return false;
     }
 
-    private static bool CheckRegularizer(Layer layer, IProblems problems, string weight)
+    private static bool CheckRegularizer(AttributeSpec spec, IProblems problems, string weight)
     {
         string argument = weight + "RegularizerArguments";
-        string regularizer = layer.Spec.Name(weight + "Regularizer", "None");
-        EquatableArray<double> values = layer.Spec.Reals(argument);
+        string regularizer = spec.Name(weight + "Regularizer", "None");
+        EquatableArray<double> values = spec.Reals(argument);
         bool countFits = regularizer switch
         {
             "None" => values.Count == 0,
@@ -104,8 +112,8 @@ internal static class WeightOptions
             _ => "one finite number that is not negative: the factor",
         };
         problems.Report(
-            Descriptors.RegularizerArguments, layer.Spec.Has(argument) ? argument : weight + "Regularizer",
-            layer.Kind, argument, List(values), regularizer, wanted);
+            Descriptors.RegularizerArguments, spec.Has(argument) ? argument : weight + "Regularizer",
+            spec.Kind, argument, List(values), regularizer, wanted);
         return false;
     }
 

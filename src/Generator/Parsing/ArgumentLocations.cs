@@ -6,11 +6,12 @@ namespace RnnGen.Generator.Parsing;
 
 /// <summary>
 /// Where the arguments of one attribute stand, by property name. An element of an array has a place of its own under
-/// the name with its index: <c>InputShape[1]</c>.
+/// the name with its index: <c>InputShape[1]</c>. So have the expressions of a cell, which may stand in another file.
 /// </summary>
 internal sealed class ArgumentLocations
 {
     private readonly Dictionary<string, TextSpan> _spans = [];
+    private readonly Dictionary<string, Location> _elsewhere = [];
     private readonly AttributeSyntax? _syntax;
 
     public ArgumentLocations(AttributeData attribute, CancellationToken cancellationToken)
@@ -30,12 +31,21 @@ internal sealed class ArgumentLocations
     {
         if (_syntax is null || argument is null)
             return Attribute;
+        if (_elsewhere.TryGetValue(argument, out Location? location))
+            return location;
         if (_spans.TryGetValue(argument, out TextSpan span))
             return Location.Create(_syntax.SyntaxTree, span);
 
         // Not each element is written out where an array is passed as one constant: the array is the next best place.
         int bracket = argument.IndexOf('[');
         return bracket > 0 ? Of(argument.Substring(0, bracket)) : Attribute;
+    }
+
+    /// <summary>Adds the places of what an argument stands for, each under the argument's name with its index.</summary>
+    public void AddElements(string argument, IReadOnlyList<Location> places)
+    {
+        for (int i = 0; i < places.Count; i++)
+            _elsewhere[Element(argument, i)] = places[i];
     }
 
     private void Collect(

@@ -1,12 +1,15 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Parsing.Cells;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Parsing;
 
 /// <summary>Turns attributes as the compiler binds them into specs, which have no symbols.</summary>
-internal sealed class AttributeReader(ProblemList problems, CancellationToken cancellationToken)
+internal sealed class AttributeReader(Compilation compilation, ProblemList problems, CancellationToken cancellationToken)
 {
+    public Compilation Compilation => compilation;
+
     /// <summary>Constructor parameters stand in a spec under the property they set: <c>units</c> → <c>Units</c>.</summary>
     public static string PropertyName(IParameterSymbol parameter) =>
         char.ToUpperInvariant(parameter.Name[0]) + parameter.Name.Substring(1);
@@ -23,6 +26,17 @@ internal sealed class AttributeReader(ProblemList problems, CancellationToken ca
         {
             if (argument.Value is { Kind: TypedConstantKind.Array, IsNull: true })
                 continue; // null for an array is the same as not giving it
+            if (argument.Value.Kind == TypedConstantKind.Type)
+            {
+                ParsedCell cell = new CellReader(this, compilation, problems, cancellationToken)
+                    .Read(argument.Value.Value as ITypeSymbol, locations.Of(argument.Key));
+                locations.AddElements(argument.Key, cell.Places);
+                isReadable &= cell.IsReadable;
+                if (cell.Spec is not null)
+                    arguments.Add(new ArgumentSpec(argument.Key, new CellValue(cell.Spec)));
+                continue;
+            }
+
             if (Value(argument.Value) is { } value)
             {
                 arguments.Add(new ArgumentSpec(argument.Key, value));
@@ -30,8 +44,8 @@ internal sealed class AttributeReader(ProblemList problems, CancellationToken ca
             }
 
             isReadable = false;
-            if (argument.Value is { Kind: TypedConstantKind.Enum, Type: { } type })
-                ReportUnknownMember(kind, argument.Key, argument.Value, type, locations);
+            if (argument.Value is { Kind: TypedConstantKind.Enum, Type: { } enumType })
+                ReportUnknownMember(kind, argument.Key, argument.Value, enumType, locations);
         }
 
         return new ParsedAttribute(new AttributeSpec(kind, arguments.ToEquatableArray()), locations, isReadable, problems);

@@ -63,7 +63,7 @@ internal sealed class ModelParser
 
     private void Read(CancellationToken cancellationToken)
     {
-        ReadAttributes(new AttributeReader(_problems, cancellationToken));
+        ReadAttributes(new AttributeReader(_semantics.Compilation, _problems, cancellationToken));
 
         // A second [Model], on another declaration, is the compiler's to report (CS0579); the first one is the model.
         if (_model is null || _model.Declaration != _declaration)

@@ -14,5 +14,6 @@ internal sealed class ProblemList
     public void Add(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
         _problems.Add(Problem.Create(descriptor, location, arguments));
 
-    public EquatableArray<Problem> ToEquatableArray() => _problems.ToEquatableArray();
+    /// <summary>All of them; a cell that is used twice has its mistakes once.</summary>
+    public EquatableArray<Problem> ToEquatableArray() => _problems.Distinct().ToEquatableArray();
 }

@@ -23,6 +23,9 @@ internal sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> A
 
     public EquatableArray<double> Reals(string name) => Find(name) is RealsValue value ? value.Values : default;
 
+    /// <summary>The cell that a type stands for.</summary>
+    public CellSpec? Cell(string name) => Find(name) is CellValue value ? value.Cell : null;
+
     private ArgumentValue? Find(string name)
     {
         foreach (ArgumentSpec argument in Arguments)
@@ -53,3 +56,6 @@ internal sealed record NameValue(string Value) : ArgumentValue;
 internal sealed record IntegersValue(EquatableArray<int> Values) : ArgumentValue;
 
 internal sealed record RealsValue(EquatableArray<double> Values) : ArgumentValue;
+
+/// <summary>The equations of a cell, given by the class that has them.</summary>
+internal sealed record CellValue(CellSpec Cell) : ArgumentValue;

@@ -14,6 +14,7 @@ internal sealed class RandomStack
 
     public RandomStack(string name, IReadOnlyList<int> genes)
     {
+        Name = name;
         _genes = new Genes(genes);
         _shape = _genes.Pick<int[]>([5], [4, 3], [6, 1], [2, 3, 4]);
         string input = string.Join(", ", _shape);
@@ -23,7 +24,6 @@ internal sealed class RandomStack
         while (!_genes.IsEmpty && _layers.Count < 6);
 
         string? loss = AddLoss();
-        Name = name;
         Source =
             $"""
             [Model({input}, Batch = {batch})]
@@ -31,10 +31,27 @@ internal sealed class RandomStack
             {(loss is null ? "" : $"[Loss({loss})]")}
             public sealed partial class {name};
 
+            {OwnCell}
+
             """;
     }
 
     public string Name { get; }
+
+    /// <summary>A cell of the user's: a gate and a candidate, with one bias.</summary>
+    private string OwnCell =>
+        $$"""
+        public static class {{Name}}Cell
+        {
+            public static RnnGen.Cells.Vector Step(
+                RnnGen.Cells.Vector x, RnnGen.Cells.Vector h, RnnGen.Cells.Kernel Wf, RnnGen.Cells.RecurrentKernel Uf, RnnGen.Cells.Bias bf,
+                RnnGen.Cells.Kernel Wh, RnnGen.Cells.RecurrentKernel Uh)
+            {
+                var f = RnnGen.Cells.Functions.Sigmoid(x * Wf + h * Uf + bf);
+                return (1 - f) * h + f * RnnGen.Cells.Functions.Tanh(x * Wh + h * Uh);
+            }
+        }
+        """;
 
     public string Source { get; }
 
@@ -53,7 +70,7 @@ internal sealed class RandomStack
             AddReshape, Flatten, AddMove, AddNormalization,
         ];
         Action[] windows = [AddConvolution, AddPooling, AddGlobalPooling];
-        Action[] recurrent = [() => AddDense("TimeDistributed, "), AddSimpleRnn, AddLstm, AddGru];
+        Action[] recurrent = [() => AddDense("TimeDistributed, "), AddSimpleRnn, AddLstm, AddGru, AddOwnCell];
         Action[] fitting = _shape.Length switch
         {
             2 => [.. always, .. windows, .. recurrent],
@@ -146,12 +163,22 @@ internal sealed class RandomStack
     {
         int units = _genes.Between(1, 6);
         bool bias = !_genes.Once(4);
-        string direction = _genes.Pick("", "", ", GoBackwards = true", ", Stateful = true");
-        string dropout = _genes.Pick("", "", ", Dropout = 0.25", ", RecurrentDropout = 0.5", ", Dropout = 0.1, RecurrentDropout = 0.1");
         string activation = _genes.Once(3) ? $", Activation = {Activation(softmax: false)}" : "";
-        _layers.Add($"{kind}({units}{own}{activation}{UseBias(bias)}{direction}{dropout}{Weights("Kernel", "Recurrent", "Bias")}");
+        _layers.Add($"{kind}({units}{own}{activation}{UseBias(bias)}{LoopOptions()}{Weights("Kernel", "Recurrent", "Bias")}");
         return (units, bias);
     }
+
+    /// <summary>Two kernels, two recurrent kernels and a bias.</summary>
+    private void AddOwnCell()
+    {
+        int units = _genes.Between(1, 6);
+        _layers.Add($"RNN(typeof({Name}Cell), {units}{LoopOptions()}");
+        EndRecurrent(units, units * (2 * Features + 2 * units + 1));
+    }
+
+    private string LoopOptions() =>
+        _genes.Pick("", "", ", GoBackwards = true", ", Stateful = true")
+        + _genes.Pick("", "", ", Dropout = 0.25", ", RecurrentDropout = 0.5", ", Dropout = 0.1, RecurrentDropout = 0.1");
 
     /// <summary>Keras: a bidirectional layer has twice the parameters and, where it concatenates, twice the features.</summary>
     private void EndRecurrent(int units, int parameters)

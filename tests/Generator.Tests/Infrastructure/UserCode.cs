@@ -8,10 +8,11 @@ internal static class UserCode
     /// one mistake must not become ten errors.
     /// </summary>
     /// <param name="model">The model's type.</param>
-    /// <param name="layer">A layer with a kernel, as a property of the model.</param>
+    /// <param name="layer">A layer with weights, as a property of the model.</param>
     /// <param name="target">The element type of the targets; null for a model without a loss.</param>
     /// <param name="input">The element type of the input.</param>
-    public static string Using(string model, string? layer = "Dense", string? target = "float", string input = "float") =>
+    /// <param name="weight">A weight of the layer.</param>
+    public static string Using(string model, string? layer = "Dense", string? target = "float", string input = "float", string weight = "Kernel") =>
         $$"""
 
         static class Uses
@@ -25,7 +26,7 @@ internal static class UserCode
                 size += model.Parameters.Length + model.Gradients.Length;
                 size += model.Predict(new {{input}}[8]).Length;
                 model.ResetStates();
-                {{(layer is null ? "" : $"size += model.{layer}.Kernel.Rank + model.{layer}.KernelGradient.Rank;")}}
+                {{(layer is null ? "" : $"size += model.{layer}.{weight}.Rank + model.{layer}.{weight}Gradient.Rank;")}}
                 {{(target is null ? "" : $"""
                 var history = model.Fit(new {input}[8], new {target}[8], new Adam(1e-3f), epochs: 1);
                 var test = model.Evaluate(new {input}[8], new {target}[8]);

@@ -7,6 +7,9 @@ namespace RnnGen.Numeric.Tests.Compilation;
 /// <param name="Accessibility">Of the class; the default of C# is used when it is empty.</param>
 internal sealed record NetworkSource(string Key, string Attributes, string Members = "", string Accessibility = "public")
 {
+    /// <summary>Types beside the class: the cells that it uses.</summary>
+    public string Types { get; init; } = "";
+
     /// <summary>Each network has a namespace of its own, and all classes have the same name.</summary>
     public string Namespace => $"Networks.{Key}";
 
@@ -16,6 +19,8 @@ internal sealed record NetworkSource(string Key, string Attributes, string Membe
         $$"""
         using System;
         using RnnGen;
+        using RnnGen.Cells;
+        using static RnnGen.Cells.Functions;
 
         namespace {{Namespace}};
 
@@ -24,6 +29,8 @@ internal sealed record NetworkSource(string Key, string Attributes, string Membe
         {
         {{Members}}
         }
+
+        {{Types}}
 
         """;
 }

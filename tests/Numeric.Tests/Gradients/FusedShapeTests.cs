@@ -1,3 +1,5 @@
+using System.Globalization;
+using RnnGen.Numeric.Tests.Cells;
 using RnnGen.Numeric.Tests.Compilation;
 
 namespace RnnGen.Numeric.Tests.Gradients;
@@ -58,16 +60,32 @@ public class FusedShapeTests
             for (int i = 0; i < s_units.Length; i++)
             {
                 int batch = s_batches[(i + layer) % s_batches.Length], features = s_units[(i * 3 + layer) % s_units.Length];
-                string attribute = string.Format(System.Globalization.CultureInfo.InvariantCulture, layers[layer], s_units[i]);
+                string attribute = string.Format(CultureInfo.InvariantCulture, layers[layer], s_units[i]);
                 yield return new NetworkSource(
                     $"Shapes.S{layer}_{s_units[i]}_{features}_{batch}",
                     $"[Model(9, {features}, Batch = {batch})] {attribute} [Dense(3)] [Loss(Loss.MeanSquaredError)]");
             }
         }
 
+        // Rows and timesteps enough for kernels side by side, then too few.
+        foreach (CellSource cell in CellSources.All)
+        {
+            foreach ((int units, int features, int batch) in new[] { (10, 7, 13), (33, 3, 5), (3, 17, 2) })
+                yield return Cell(cell, features, units, batch);
+        }
+
+        foreach (CellSource cell in CellSources.Square)
+            yield return Cell(cell, 10, 10, 13);
         yield return new NetworkSource(
             "Shapes.Wide", "[Model(257, Batch = 33)] [Dense(257, Activation = Activation.Relu)] [Dense(17)] [Loss(Loss.Huber)]");
     }
+
+    private static NetworkSource Cell(CellSource cell, int features, int units, int batch) =>
+        new($"Shapes.{cell.Name}_{units}_{features}_{batch}",
+            $"[Model(9, {features}, Batch = {batch})] [Dense({features})] [RNN(typeof({cell.Name}), {units})] [Dense(3)] [Loss(Loss.MeanSquaredError)]")
+        {
+            Types = cell.Code,
+        };
 
     private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextSingle() * 2 - 1)];
 }

@@ -25,7 +25,10 @@ internal sealed record GradientCase(string Name, string Attributes, int Rows)
     /// <summary>Some timesteps of the input are padding: zeros, or the layer's own value.</summary>
     public bool IsPadded { get; init; }
 
-    public NetworkSource Network => new($"Gradients.{Name}", Attributes);
+    /// <summary>Cells that the network uses.</summary>
+    public string Types { get; init; } = "";
+
+    public NetworkSource Network => new($"Gradients.{Name}", Attributes) { Types = Types };
 
     /// <summary>A generator of its own for each case, the same in every run.</summary>
     public Random CreateRandom() =>

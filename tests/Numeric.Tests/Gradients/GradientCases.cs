@@ -29,6 +29,7 @@ internal static partial class GradientCases
         .. LossFunctions(),
         .. Polynomials(),
         .. WindowCases.All(),
+        .. CellCases.All(),
     ];
 
     private static IEnumerable<GradientCase> RecurrentOptions(string name, string kind, string arguments)

@@ -20,6 +20,7 @@ public class VectorFunctionTests
     {
         ("Tanh", true) => 3e-7,
         ("Tanh", false) => 4.2e-7,
+        ("Log" or "Sqrt" or "Square" or "Abs", _) => 0,
         (_, true) => 2e-7,
         (_, false) => 2.7e-7,
     };
@@ -30,15 +31,28 @@ public class VectorFunctionTests
         ["Sigmoid"] = x => 1 / (1 + Math.Exp(-x)),
         ["Softplus"] = x => x > 40 ? x : Math.Log(1 + Math.Exp(x)),
         ["Exponential"] = Math.Exp,
+        ["Log"] = Math.Log,
+        ["Sqrt"] = Math.Sqrt,
+        ["Square"] = x => x * x,
+        ["Abs"] = Math.Abs,
     };
 
     private static readonly Lazy<CompiledNetworks> s_networks = new(() =>
     {
-        // The first layer only copies: passes over the caller's own array are not vectors of this kind.
-        var compiler = new NetworkCompiler(s_functions.Keys.Select(function => new NetworkSource(
-            $"Functions.{function}", $"[Model({Width}, Batch = 1)] [Activation(Activation.Linear)] [Activation(Activation.{function})]")));
+        var compiler = new NetworkCompiler(s_functions.Keys.Select(function => Enum.IsDefined(typeof(Activation), function) ? Layer(function) : Cell(function)));
         return compiler.CompileStyle(nameof(CodeStyle.Fused), s_functions.Keys.Select(function => $"Functions.{function}"));
     });
+
+    /// <summary>The first layer only copies: passes over the caller's own array are not vectors of this kind.</summary>
+    private static NetworkSource Layer(string activation) => new(
+        $"Functions.{activation}", $"[Model({Width}, Batch = 1)] [Activation(Activation.Linear)] [Activation(Activation.{activation})]");
+
+    /// <summary>A function that only cells of one's own have.</summary>
+    private static NetworkSource Cell(string function) => new(
+        $"Functions.{function}", $"[Model(1, {Width}, Batch = 1)] [RNN(typeof(OfInput), {Width})]")
+    {
+        Types = $"static class OfInput {{ public static Vector Step(Vector x, Vector h) => RnnGen.Cells.Functions.{function}(x); }}",
+    };
 
     public static TheoryData<string> All => [.. s_functions.Keys];
 
@@ -85,6 +99,13 @@ public class VectorFunctionTests
     [InlineData("Exponential", float.PositiveInfinity, float.PositiveInfinity)]
     [InlineData("Exponential", float.NegativeInfinity, 0f)]
     [InlineData("Exponential", float.NaN, float.NaN)]
+    [InlineData("Log", 0f, float.NegativeInfinity)]
+    [InlineData("Log", -1f, float.NaN)]
+    [InlineData("Log", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("Log", float.NaN, float.NaN)]
+    [InlineData("Sqrt", float.PositiveInfinity, float.PositiveInfinity)]
+    [InlineData("Sqrt", -1f, float.NaN)]
+    [InlineData("Abs", float.NegativeInfinity, float.PositiveInfinity)]
     public void Ends_of_the_range(string name, float x, float expected)
     {
         var model = s_networks.Value.Create<Model<float>>($"Functions.{name}");
@@ -95,7 +116,7 @@ public class VectorFunctionTests
     /// <summary>The error in units of what is allowed.</summary>
     private static double Error(float x, float found, double expected, double absolute)
     {
-        if (float.IsNaN(x))
+        if (double.IsNaN(expected))
             return float.IsNaN(found) ? 0 : double.PositiveInfinity;
         float rounded = (float)expected;
         if (float.IsInfinity(rounded) || float.IsInfinity(found))
