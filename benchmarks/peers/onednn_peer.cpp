@@ -42,22 +42,22 @@ static memory random_memory(const memory::desc& desc) {
 
 enum class Cell { Rnn, Lstm, Gru };
 
-// One layer, or several of the same size, forward and backward.
-class Layers {
+// A layer, of one direction or of two whose outputs stand side by side, forward and backward.
+class Layer {
 public:
-    // src: the output of the layers below, or empty for the input.
-    Layers(Cell cell, int timesteps, int batch, int inputs, int units, int layers, const memory& src)
-        : timesteps_(timesteps), batch_(batch), units_(units) {
+    // src: the output of the layer below, or empty for the input.
+    Layer(Cell cell, int timesteps, int batch, int inputs, int units, int directions, const memory& src)
+        : timesteps_(timesteps), batch_(batch), outputs_(directions * units) {
         const int gates = cell == Cell::Lstm ? 4 : cell == Cell::Gru ? 3 : 1;
         const int biases = cell == Cell::Gru ? 4 : gates;
         const auto x = describe({timesteps, batch, inputs}, tag::tnc);
-        const auto h = describe({timesteps, batch, units}, tag::tnc);
-        const auto w = describe({layers, 1, inputs, gates, units}, tag::any);
-        const auto u = describe({layers, 1, units, gates, units}, tag::any);
-        const auto b = describe({layers, 1, biases, units}, tag::ldgo);
+        const auto h = describe({timesteps, batch, outputs_}, tag::tnc);
+        const auto w = describe({1, directions, inputs, gates, units}, tag::any);
+        const auto u = describe({1, directions, units, gates, units}, tag::any);
+        const auto b = describe({1, directions, biases, units}, tag::ldgo);
         const memory::desc none;
         const auto training = dnnl::prop_kind::forward_training, backward = dnnl::prop_kind::backward;
-        const auto direction = dnnl::rnn_direction::unidirectional_left2right;
+        const auto direction = directions == 2 ? dnnl::rnn_direction::bidirectional_concat : dnnl::rnn_direction::unidirectional_left2right;
 
         if (cell == Cell::Lstm) {
             dnnl::lstm_forward::desc f(training, direction, x, none, none, w, u, b, h, none, none);
@@ -82,7 +82,7 @@ public:
     const memory& output() const { return forward_arguments_.at(DNNL_ARG_DST_LAYER); }
     const memory& input_gradient() const { return backward_arguments_.at(DNNL_ARG_DIFF_SRC_LAYER); }
 
-    // The gradient of the output: that of the input of the layers above.
+    // The gradient of the output: that of the input of the layer above.
     void set_output_gradient(const memory& gradient) { backward_arguments_[DNNL_ARG_DIFF_DST_LAYER] = gradient; }
 
     void run_forward(dnnl::stream& stream, bool from_plain) {
@@ -117,7 +117,7 @@ private:
             {DNNL_ARG_DIFF_WEIGHTS_LAYER, random_memory(b.diff_weights_layer_desc())},
             {DNNL_ARG_DIFF_WEIGHTS_ITER, random_memory(b.diff_weights_iter_desc())},
             {DNNL_ARG_DIFF_BIAS, random_memory(b.diff_bias_desc())},
-            {DNNL_ARG_DIFF_DST_LAYER, random_memory(describe({timesteps_, batch_, units_}, tag::tnc))}};
+            {DNNL_ARG_DIFF_DST_LAYER, random_memory(describe({timesteps_, batch_, outputs_}, tag::tnc))}};
 
         for (const int weights : {DNNL_ARG_WEIGHTS_LAYER, DNNL_ARG_WEIGHTS_ITER}) {
             const memory& in_forward = forward_arguments_.at(weights);
@@ -142,7 +142,7 @@ private:
         for (auto& [reorder, arguments] : reorders) reorder.execute(stream, arguments);
     }
 
-    int timesteps_, batch_, units_;
+    int timesteps_, batch_, outputs_;
     dnnl::primitive forward_, backward_;
     Arguments forward_arguments_, backward_arguments_;
     Reorders to_preferred_, from_preferred_;
@@ -150,37 +150,36 @@ private:
 
 class Stack {
 public:
-    // Layers above the first have the first one's units as input, so all of them are one primitive where units repeat.
-    Stack(Cell cell, int timesteps, int batch, int inputs, const std::vector<std::pair<int, int>>& units_and_layers) {
-        for (const auto& [units, layers] : units_and_layers) {
-            layers_.emplace_back(cell, timesteps, batch, inputs, units, layers, layers_.empty() ? memory() : layers_.back().output());
-            inputs = units;
+    Stack(Cell cell, int timesteps, int batch, int inputs, const std::vector<int>& units, int directions = 1) {
+        for (const int width : units) {
+            layers_.emplace_back(cell, timesteps, batch, inputs, width, directions, layers_.empty() ? memory() : layers_.back().output());
+            inputs = directions * width;
         }
         for (std::size_t index = 0; index + 1 < layers_.size(); index++)
             layers_[index].set_output_gradient(layers_[index + 1].input_gradient());
     }
 
     void step(bool plain_weights) {
-        for (auto& layers : layers_) layers.run_forward(stream_, plain_weights);
-        for (auto layers = layers_.rbegin(); layers != layers_.rend(); ++layers) layers->run_backward(stream_, plain_weights);
+        for (auto& layer : layers_) layer.run_forward(stream_, plain_weights);
+        for (auto layer = layers_.rbegin(); layer != layers_.rend(); ++layer) layer->run_backward(stream_, plain_weights);
         stream_.wait();
     }
 
 private:
     dnnl::stream stream_{engine};
-    std::vector<Layers> layers_;
+    std::vector<Layer> layers_;
 };
 
 static const std::map<std::string, std::function<Stack()>> workloads = {
-    {"W1", [] { return Stack(Cell::Rnn, 28, 32, 28, {{64, 1}}); }},
-    {"W2", [] { return Stack(Cell::Lstm, 28, 32, 28, {{64, 1}}); }},
-    {"W3", [] { return Stack(Cell::Gru, 28, 32, 28, {{64, 1}}); }},
-    {"W4", [] { return Stack(Cell::Lstm, 28, 32, 28, {{64, 1}, {64, 1}}); }},
-    {"W5", [] { return Stack(Cell::Lstm, 28, 32, 28, {{64, 1}, {64, 5}}); }},
-    {"W6", [] { return Stack(Cell::Lstm, 500, 128, 32, {{32, 1}}); }},
-    {"W7", [] { return Stack(Cell::Gru, 300, 32, 256, {{256, 1}, {128, 1}}); }},
-    {"W8", [] { return Stack(Cell::Lstm, 4, 1, 1, {{128, 1}}); }},
-    {"W10", [] { return Stack(Cell::Rnn, 50, 16, 1, {{200, 1}}); }},
+    {"W1", [] { return Stack(Cell::Rnn, 28, 32, 28, {64}); }},
+    {"W2", [] { return Stack(Cell::Lstm, 28, 32, 28, {64}); }},
+    {"W3", [] { return Stack(Cell::Gru, 28, 32, 28, {64}); }},
+    {"W4", [] { return Stack(Cell::Lstm, 28, 32, 28, {64}, 2); }},
+    {"W5", [] { return Stack(Cell::Lstm, 28, 32, 28, {64, 64, 64}, 2); }},
+    {"W6", [] { return Stack(Cell::Lstm, 500, 128, 32, {32}); }},
+    {"W7", [] { return Stack(Cell::Gru, 300, 32, 256, {256, 128}); }},
+    {"W8", [] { return Stack(Cell::Lstm, 4, 1, 1, {128}); }},
+    {"W10", [] { return Stack(Cell::Rnn, 50, 16, 1, {200}); }},
 };
 
 static double median_seconds(Stack& stack, bool plain_weights, double seconds = 0.25) {

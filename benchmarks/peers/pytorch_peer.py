@@ -18,11 +18,11 @@ BATCHES = 8  # as many different batches as RnnGen's side has
 class Network(nn.Module):
     """Recurrent layers, then a dense layer over the last timestep or over all of them."""
 
-    def __init__(self, kind, features, units, outputs, *, timesteps=None, layers=1, stateful=False):
+    def __init__(self, kind, features, units, outputs, *, timesteps=None, layers=1, bidirectional=False, stateful=False):
         super().__init__()
-        self.rnn = kind(features, units, num_layers=layers, batch_first=True)
+        self.rnn = kind(features, units, num_layers=layers, bidirectional=bidirectional, batch_first=True)
         self.flatten = timesteps is not None
-        self.head = nn.Linear(units * (timesteps or 1), outputs)
+        self.head = nn.Linear(units * (2 if bidirectional else 1) * (timesteps or 1), outputs)
         self.stateful = stateful
         self.state = None
 
@@ -59,8 +59,8 @@ WORKLOADS = {
     "W1": Workload(lambda: Network(nn.RNN, 28, 64, 10), (32, 28, 28), labels(10), cross_entropy),
     "W2": Workload(lambda: Network(nn.LSTM, 28, 64, 10), (32, 28, 28), labels(10), cross_entropy),
     "W3": Workload(lambda: Network(nn.GRU, 28, 64, 10), (32, 28, 28), labels(10), cross_entropy),
-    "W4": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, layers=2), (32, 28, 28), labels(10), cross_entropy),
-    "W5": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, layers=6), (32, 28, 28), labels(10), cross_entropy),
+    "W4": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, bidirectional=True), (32, 28, 28), labels(10), cross_entropy),
+    "W5": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, layers=3, bidirectional=True), (32, 28, 28), labels(10), cross_entropy),
     "W6": Workload(lambda: Network(nn.LSTM, 32, 32, 1), (128, 500, 32), lambda batch: torch.randint(2, (batch, 1)).float(),
                    nn.functional.binary_cross_entropy_with_logits, torch.optim.RMSprop),
     "W7": Workload(StackedGru, (32, 300, 256), labels(46), cross_entropy),

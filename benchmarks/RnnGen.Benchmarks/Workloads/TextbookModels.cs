@@ -20,22 +20,17 @@ internal sealed partial class W2;
 [Loss(Loss.SparseCategoricalCrossentropy)]
 internal sealed partial class W3;
 
-// [Bidirectional] comes later: two LSTM layers stand in for one bidirectional one.
 [Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
+[Bidirectional, LSTM(64, ReturnSequences = true)]
 [Flatten]
 [Dense(10, Activation = Activation.Softmax)]
 [Loss(Loss.SparseCategoricalCrossentropy)]
 internal sealed partial class W4;
 
 [Model(28, 28, Batch = 32, Style = CodeStyle.Textbook)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
-[LSTM(64, ReturnSequences = true)]
+[Bidirectional, LSTM(64, ReturnSequences = true)]
+[Bidirectional, LSTM(64, ReturnSequences = true)]
+[Bidirectional, LSTM(64, ReturnSequences = true)]
 [Flatten]
 [Dense(10, Activation = Activation.Softmax)]
 [Loss(Loss.SparseCategoricalCrossentropy)]

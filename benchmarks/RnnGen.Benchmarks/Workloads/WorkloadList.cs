@@ -15,8 +15,8 @@ internal static class WorkloadList
         Labels("W1", "SimpleRNN(64), Dense(10); 28×28, batch 32", () => new Fused.W1(), () => new Textbook.W1(), 10),
         Labels("W2", "LSTM(64), Dense(10); 28×28, batch 32", () => new Fused.W2(), () => new Textbook.W2(), 10),
         Labels("W3", "GRU(64), Dense(10); 28×28, batch 32", () => new Fused.W3(), () => new Textbook.W3(), 10),
-        Labels("W4", "2 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W4(), () => new Textbook.W4(), 10),
-        Labels("W5", "6 × LSTM(64, seq), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W5(), () => new Textbook.W5(), 10),
+        Labels("W4", "Bi(LSTM(64, seq)), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W4(), () => new Textbook.W4(), 10),
+        Labels("W5", "3 × Bi(LSTM(64, seq)), Flatten, Dense(10); 28×28, batch 32", () => new Fused.W5(), () => new Textbook.W5(), 10),
         new("W6", "Embedding(10000, 32), LSTM(32), Dense(1); 500 tokens, batch 128", style => Workload.Training(
             style == CodeStyle.Fused ? new Fused.W6() : (Model<int, float>)new Textbook.W6(), new RMSprop(), Token, random => random.Next(2))),
         new("W7", "Embedding(10000, 256), GRU(256, seq), GRU(128), Dense(46); 300 tokens, batch 32", style => Workload.Training(
