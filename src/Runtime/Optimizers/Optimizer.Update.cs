@@ -8,6 +8,9 @@ public abstract partial class Optimizer
     /// <summary>Parameters of a part that a thread takes.</summary>
     private const int PartSize = 1 << 15;
 
+    /// <summary>Fewer are updated before a second thread has come: about 50 µs of work.</summary>
+    private const int FewestForThreads = 1 << 18;
+
     /// <summary>Parameters that are summed, clipped and updated together, while they are in the first cache.</summary>
     private const int BlockSize = 1 << 10;
 
@@ -80,7 +83,7 @@ public abstract partial class Optimizer
         protected void RunAll()
         {
             int parameters = Model.Description.ParameterCount;
-            RunAll((parameters + PartSize - 1) / PartSize, isLarge: parameters >= 2 * PartSize);
+            RunAll((parameters + PartSize - 1) / PartSize, isLarge: parameters >= FewestForThreads);
         }
 
         protected sealed override void Run(int part)

@@ -110,7 +110,7 @@ public sealed class ParallelWorkTests : IDisposable
         float[][] results = [.. new[] { 1, 2, 3 }.Select(threads =>
         {
             RnnGenOptions.Threads = threads;
-            var model = BareModel.Of(Initializer.GlorotUniform, [300, 401], [17], [1]);
+            var model = BareModel.Of(Initializer.GlorotUniform, [700, 401], [17], [1]);
             var optimizer = new Adam { WeightDecay = 0.01f, ClipValue = 0.5f };
             for (int step = 0; step < 3; step++)
             {
