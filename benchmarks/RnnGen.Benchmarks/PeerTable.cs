@@ -63,6 +63,8 @@ internal static class PeerTable
 
     private static Times Measure(WorkloadEntry entry, IReadOnlyList<Peer> peers, int rounds)
     {
+        // As the peers.
+        RnnGenOptions.Threads = 1;
         Workload workload = entry.Create(CodeStyle.Fused);
         Timing.WarmUp(workload.Train!);
         Timing.WarmUp(workload.Predict);

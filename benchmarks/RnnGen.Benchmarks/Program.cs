@@ -10,6 +10,8 @@ try
             return WorkloadTable.Run(rest);
         case ["kernels", .. string[] rest]:
             return KernelTable.Run(rest);
+        case ["cells", .. string[] rest]:
+            return OwnCellTable.Run(rest);
         case ["peers", .. string[] rest]:
             return PeerTable.Run(rest);
         default:
