@@ -3,7 +3,7 @@ using RnnGen.Generator.Tests.Infrastructure;
 
 namespace RnnGen.Generator.Tests;
 
-/// <summary>What README.md shows is what the generator does.</summary>
+/// <summary>What README.md and the pages of docs show is what the generator does.</summary>
 public sealed partial class ReadmeTests
 {
     private static readonly string s_readme = Repository.Read("README.md");
@@ -30,6 +30,15 @@ public sealed partial class ReadmeTests
         Assert.NotEmpty(targets);
         foreach (string target in targets)
             Assert.True(Repository.HasPath(target.Split('#')[0].Split('/')), $"README.md links to {target}, which is not there.");
+    }
+
+    [Fact]
+    public void Examples_of_the_page_on_own_cells_compile()
+    {
+        string page = Repository.Read("docs", "own-cells.md");
+        string[] blocks = [.. CSharpBlock().Matches(page).Select(match => match.Groups[1].Value)];
+        Assert.NotEmpty(blocks);
+        Assert.All(blocks, block => GeneratorHarness.Run(block).AssertClean());
     }
 
     private static string Unindented(string code) => string.Join('\n', code.Split('\n').Select(line => line.Trim()));

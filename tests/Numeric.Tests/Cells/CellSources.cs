@@ -255,7 +255,9 @@ internal static class CellSources
             var h = K - S0;
             var 기억 = h * x * k;
             var Math = Relu(기억 + 0.125);
-            var s = Tanh(s0 * k) + Math + scale(h, k);
+            var Forward = Math * k;
+            var Backward = Forward - Math;
+            var s = Tanh(s0 * k + Backward) + Math + scale(h, k);
             return (s, Tanh(기억 + s));
         }
 

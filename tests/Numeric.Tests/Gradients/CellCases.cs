@@ -35,6 +35,13 @@ internal static class CellCases
         {
             yield return Case(cell, name, $"[Model(4, 3, Batch = 3)] [RNN(typeof({cell.Name}), 3, {options})] {MeanSquaredError}", rows);
         }
+
+        yield return Case(
+            cell, "masked", $"[Model(4, 3, Batch = 4)] [Masking] [RNN(typeof({cell.Name}), 3, ReturnSequences = true)] [Dense(2)] {MeanSquaredError}", 4)
+            with { IsPadded = true };
+        yield return Case(
+            cell, "bidirectional",
+            $"[Model(4, 3, Batch = 3)] [Bidirectional, RNN(typeof({cell.Name}), 3, ReturnSequences = true)] [Bidirectional(Merge = MergeMode.Mul), RNN(typeof({cell.Name}), 6)] {MeanSquaredError}", 2);
     }
 
     private static IEnumerable<GradientCase> Stacks()

@@ -76,13 +76,15 @@ public class FusedShapeTests
 
         foreach (CellSource cell in CellSources.Square)
             yield return Cell(cell, 10, 10, 13);
+        foreach (CellSource cell in new[] { CellSources.PeepholeLstm, CellSources.Names, CellSources.Sums })
+            yield return Cell(cell, 5, 10, 13, "Bidirectional, ");
         yield return new NetworkSource(
             "Shapes.Wide", "[Model(257, Batch = 33)] [Dense(257, Activation = Activation.Relu)] [Dense(17)] [Loss(Loss.Huber)]");
     }
 
-    private static NetworkSource Cell(CellSource cell, int features, int units, int batch) =>
+    private static NetworkSource Cell(CellSource cell, int features, int units, int batch, string wrapper = "") =>
         new($"Shapes.{cell.Name}_{units}_{features}_{batch}",
-            $"[Model(9, {features}, Batch = {batch})] [Dense({features})] [RNN(typeof({cell.Name}), {units})] [Dense(3)] [Loss(Loss.MeanSquaredError)]")
+            $"[Model(9, {features}, Batch = {batch})] [Dense({features})] [{wrapper}RNN(typeof({cell.Name}), {units})] [Dense(3)] [Loss(Loss.MeanSquaredError)]")
         {
             Types = cell.Code,
         };
