@@ -75,6 +75,15 @@ public class AllocationTests
     }
 
     [Fact]
+    public void TrainOnBatch_with_an_own_cell_allocates_nothing()
+    {
+        var model = BehaviourNetworks.OwnCell.Create<Model<float, float>>();
+        (float[] x, float[] y) = (BehaviourNetworks.Values(4 * 36), BehaviourNetworks.Values(4 * 2));
+        Optimizer optimizer = new Adam(1e-3f);
+        AssertNoAllocation(() => model.TrainOnBatch(x, y, optimizer));
+    }
+
+    [Fact]
     public void TrainOnBatch_of_a_stateful_model_allocates_nothing()
     {
         var model = BehaviourNetworks.Stateful.Create<Model<float, float>>();

@@ -1,3 +1,4 @@
+using RnnGen.Numeric.Tests.Cells;
 using RnnGen.Numeric.Tests.Compilation;
 
 namespace RnnGen.Numeric.Tests.Behaviour;
@@ -54,6 +55,19 @@ internal static class BehaviourNetworks
         [Loss(Loss.MeanSquaredError)]
         """,
         Accessibility: "internal");
+
+    /// <summary>A cell of one's own, with kernels side by side and weights in elementwise places.</summary>
+    public static NetworkSource OwnCell { get; } = new(
+        "Behaviour.OwnCell",
+        """
+        [Model(12, 3, Batch = 4)]
+        [RNN(typeof(PeepholeLstm), 5)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        """)
+    {
+        Types = CellSources.PeepholeLstm.Code,
+    };
 
     public static NetworkSource Stateful { get; } = new(
         "Behaviour.Stateful",
@@ -187,7 +201,7 @@ internal static class BehaviourNetworks
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
         Masked, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
-        Classifier, SmallBatchClassifier, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        Classifier, SmallBatchClassifier, OwnCell, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>
