@@ -41,7 +41,7 @@ internal sealed class Equation(BlockNames names)
     public string Of(Pad op) => $"{Symbol(op.Target)} = {Symbol(op.Source)} with its padding";
 
     public string Of(WindowProduct op) =>
-        $"{Symbol(op.Target)} = what each {Size(op.Windows)} window of {Symbol(op.Source)} sees · {Symbol(op.Kernel)}{(op.Bias is { } bias ? $" + {Symbol(bias)}" : "")}";
+        $"{Symbol(op.Sum)} = what each {Size(op.Windows)} window of {Symbol(op.Source)} sees · {Symbol(op.Kernel)}{(op.Bias is { } bias ? $" + {Symbol(bias)}" : "")}";
 
     public string Of(WindowWeightGradient op) =>
         $"{Symbol(op.Target)} += what each {Size(op.Windows)} window of {Symbol(op.Source)} sees, ᵀ·{Symbol(op.Delta)}";

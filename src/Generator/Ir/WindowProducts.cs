@@ -33,9 +33,16 @@ internal sealed class TurnKernel(Tensor target, Tensor source) : Op
 /// <see cref="ExtractPatches"/> and <see cref="MatMul"/> in one: the rows of the product's left side are read where they
 /// lie in the input, one behind the other and overlapping, and never written down.
 /// </summary>
-internal sealed class WindowProduct(Tensor target, Tensor source, View kernel, View? bias, Windows windows) : Op
+/// <param name="sum">The product's value.</param>
+/// <param name="activation">What is computed of the sum in place, where nothing else reads the sum; null to keep it.</param>
+internal sealed class WindowProduct(Tensor sum, Tensor source, View kernel, View? bias, Windows windows, Map? activation = null) : Op
 {
-    public Tensor Target { get; } = target;
+    /// <summary>What is stored: the sum, or what the activation makes of it.</summary>
+    public Tensor Target { get; } = activation?.Target.Tensor ?? sum;
+
+    public Tensor Sum { get; } = sum;
+
+    public Map? Activation { get; } = activation;
 
     public Tensor Source { get; } = source;
 

@@ -19,7 +19,8 @@ internal static class Flops
         Map map => Of(map.Expression) * map.Target.Width * map.Target.Tensor.RowsPerSample,
         Reduce reduce => (Of(reduce.Expression) + 1) * reduce.Model.Width * reduce.Model.Tensor.RowsPerSample,
         WindowProduct product =>
-            (2L * product.Windows.Size * product.Windows.Channels + (product.Bias is null ? 0 : 1)) * product.Target.Size,
+            (2L * product.Windows.Size * product.Windows.Channels + (product.Bias is null ? 0 : 1)) * product.Target.Size
+            + (product.Activation is { } activation ? Of(activation) : 0),
         WindowWeightGradient gradient => 2L * gradient.Windows.Size * gradient.Windows.Channels * gradient.Delta.Size,
         FoldPatches fold => fold.Source.Size,
         Pool pool => pool.Windows.Size * pool.Target.Size,

@@ -96,6 +96,8 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     private void Write(WindowProduct op)
     {
         writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
+        if (op.Activation is { } activation)
+            writer.Equation(_equation.Of(activation), Addresses.Shape(activation.Target));
         string bias = op.Bias is { } view ? $", {From(view)}" : "";
         writer.Line(
             $"{kernels.Request(WindowKernel.Of(op))}({names.Name(op.Source)}, {From(op.Kernel)}{bias}, {names.Name(op.Target)}, {Samples(op.Source, op.Windows)});");

@@ -22,8 +22,12 @@ internal sealed class KernelFile(ModelNames names)
     /// <summary>The name of the kernel for a convolution's geometry.</summary>
     public string Request(WindowKernel kernel)
     {
-        _windows[kernel.Name] = kernel;
-        return $"{ClassName}.{kernel.Name}";
+        // Two activations of one geometry have two kernels.
+        string name = kernel.Name;
+        for (int number = 2; _windows.TryGetValue(name, out WindowKernel? other) && other != kernel; number++)
+            name = kernel.Name + "_" + Addresses.Number(number);
+        _windows[name] = kernel;
+        return $"{ClassName}.{name}";
     }
 
     /// <summary>The name of the kernel for a pass; equal passes of two layers share one.</summary>
@@ -64,8 +68,8 @@ internal sealed class KernelFile(ModelNames names)
             kernel.Write(writer);
         foreach (ProductKernel kernel in _products.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
             kernel.Write(writer);
-        foreach (WindowKernel kernel in _windows.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
-            kernel.Write(writer);
+        foreach (KeyValuePair<string, WindowKernel> kernel in _windows.OrderBy(kernel => kernel.Key, StringComparer.Ordinal))
+            kernel.Value.Write(writer, kernel.Key);
 
         if (_products.Count + _windows.Count > 0)
         {
@@ -78,7 +82,7 @@ internal sealed class KernelFile(ModelNames names)
                 new TileCode(writer, windows: true).Write();
         }
 
-        VectorFunctions.Write(writer, _passes.SelectMany(kernel => kernel.Functions).Distinct());
+        VectorFunctions.Write(writer, _passes.SelectMany(kernel => kernel.Functions).Concat(_windows.Values.SelectMany(kernel => kernel.Functions)).Distinct());
         VectorFunctions.WriteStores(writer);
     }
 }

@@ -15,10 +15,11 @@ internal static class ImplicitPatches
 
     public static void Apply(Network network)
     {
+        var readers = new Readers(network);
         foreach (Block block in network.Blocks)
         {
             foreach (ExtractPatches patches in block.Forward.OfType<ExtractPatches>().Where(patches => IsFit(patches.Windows)).ToArray())
-                Replace(block, patches);
+                Replace(block, patches, readers);
             foreach (FoldPatches fold in block.Backward.OfType<FoldPatches>().ToArray())
                 Replace(block, fold);
         }
@@ -27,7 +28,7 @@ internal static class ImplicitPatches
     private static bool IsFit(Windows windows) => windows.Across is { Dilation: 1, Count: >= FewestWindows };
 
     /// <summary>The product of patches, and the gradient of its weight.</summary>
-    private static void Replace(Block block, ExtractPatches patches)
+    private static void Replace(Block block, ExtractPatches patches, Readers readers)
     {
         var product = (MatMul)block.Forward.Single(op => op is MatMul matMul && matMul.Products[0].Left == patches.Target);
         int index = block.Forward.IndexOf(patches);
@@ -35,15 +36,21 @@ internal static class ImplicitPatches
         Tensor source = PaddedSource(block, patches.Source, patches.Windows, block.Forward, index);
         Windows windows = patches.Windows.Padded;
 
-        View kernel = product.Products[0].Right;
-        block.Forward[block.Forward.IndexOf(product)] =
-            new WindowProduct(product.Target, source, kernel, product.Biases.Count > 0 ? product.Biases[0] : null, windows);
+        Map? activation = Activation(block, product.Target, readers);
+        if (activation is not null)
+            block.Forward.Remove(activation);
+        block.Forward[block.Forward.IndexOf(product)] = new WindowProduct(
+            product.Target, source, product.Products[0].Right, product.Biases.Count > 0 ? product.Biases[0] : null, windows, activation);
         for (int i = 0; i < block.Backward.Count; i++)
         {
             if (block.Backward[i] is WeightGradient gradient && gradient.Input == patches.Target)
                 block.Backward[i] = new WindowWeightGradient(gradient.Target, source, gradient.Delta, windows);
         }
     }
+
+    /// <summary>The elementwise op that alone reads a product, and reads nothing else: it can be computed while the product is at hand.</summary>
+    private static Map? Activation(Block block, Tensor product, Readers readers) => block.Forward.OfType<Map>().FirstOrDefault(map =>
+        readers.IsOnlyReader(map, product) && map.Target.IsWhole && MapFusion.IsVector(map) && map.Expression.Views.SequenceEqual([product.All]));
 
     /// <summary>The gradient of the patches, and its way back to where they came from.</summary>
     private static void Replace(Block block, FoldPatches fold)

@@ -38,7 +38,7 @@ internal static class MapFusion
     /// Vectors are loaded whole, also at the end: the caller's own arrays have no room for that. The error function is
     /// computed value by value, and so is a single vector, such as a statistic of the batch.
     /// </summary>
-    private static bool IsVector(Map map) =>
+    public static bool IsVector(Map map) =>
         map.Target.Tensor.Layout != Layout.Shared
         && !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
         && map.Expression.Views.Append(map.Target).All(view => Lifetimes.IsPadded([view.Tensor]));

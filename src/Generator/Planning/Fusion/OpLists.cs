@@ -47,6 +47,10 @@ internal sealed class Readers
             .Select(map => map.Target.Tensor)];
     }
 
+    /// <summary>True when one op alone needs a tensor.</summary>
+    public bool IsOnlyReader(Op reader, Tensor tensor) =>
+        tensor.Home is null && !_kept.Contains(tensor) && Of(tensor).SetEquals([reader]);
+
     private void Keep(IEnumerable<Tensor> tensors)
     {
         _kept.UnionWith(tensors.SelectMany(Memory));
