@@ -25,7 +25,13 @@ public class BuiltInEqualityTests
     private static readonly int[] s_units = [7, 32];
 
     private static readonly string[] s_options =
-        ["", ", ReturnSequences = true", ", Dropout = 0.3, RecurrentDropout = 0.2", ", GoBackwards = true", ", Stateful = true"];
+    [
+        "", ", ReturnSequences = true", ", Dropout = 0.3, RecurrentDropout = 0.2", ", GoBackwards = true", ", Stateful = true", Padded,
+        Padded + ", ReturnSequences = true",
+    ];
+
+    /// <summary>Before the options of a layer over padding.</summary>
+    private const string Padded = "padded";
 
     private static readonly Lazy<CompiledNetworks> s_networks = new(() => new NetworkCompiler(
         from pair in s_pairs from units in s_units from option in Enumerable.Range(0, s_options.Length) from own in new[] { false, true }
@@ -66,7 +72,7 @@ public class BuiltInEqualityTests
         Optimizer ownOptimizer = new Adam(0.01f), builtInOptimizer = new Adam(0.01f);
         for (int step = 0; step < 20; step++)
         {
-            float[] x = Values(random, Batch * Timesteps * Features), y = Values(random, Batch * builtIn.Description.TargetSize);
+            float[] x = Values(random, Batch * Timesteps * Features, Padding(option)), y = Values(random, Batch * builtIn.Description.TargetSize);
             StyleComparison.AssertClose($"loss {step}", [builtIn.TrainOnBatch(x, y, builtInOptimizer)], [own.TrainOnBatch(x, y, ownOptimizer)]);
             if (step < 2)
                 StyleComparison.AssertClose($"gradients {step}", InOwnOrder(builtIn.Gradients, places), own.Gradients);
@@ -84,11 +90,11 @@ public class BuiltInEqualityTests
     private static NetworkSource Network(string name, int units, int option, bool own)
     {
         Pair pair = s_pairs[name];
-        string arguments = units + s_options[option];
+        string arguments = units + s_options[option].Replace(Padded, "", StringComparison.Ordinal);
         string layer = own ? $"RNN(typeof({pair.Cell.Name}), {arguments})" : pair.Attribute.Replace("{0}", arguments, StringComparison.Ordinal);
         return new NetworkSource(
             Key(name, units, option, own),
-            $"[Model({Timesteps}, {Features}, Batch = {Batch})] [{layer}] [Dense(2)] [Loss(Loss.MeanSquaredError)]")
+            $"[Model({Timesteps}, {Features}, Batch = {Batch})] {(Padding(option) > 0 ? "[Masking] " : "")}[{layer}] [Dense(2)] [Loss(Loss.MeanSquaredError)]")
         {
             Types = pair.Cell.Code,
         };
@@ -127,5 +133,18 @@ public class BuiltInEqualityTests
         return values;
     }
 
-    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
+    /// <summary>The part of the timesteps that is padding.</summary>
+    private static double Padding(int option) => s_options[option].StartsWith(Padded, StringComparison.Ordinal) ? 0.3 : 0;
+
+    private static float[] Values(Random random, int count, double padding = 0)
+    {
+        float[] values = [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];
+        for (int timestep = 0; timestep < count / Features; timestep++)
+        {
+            if (random.NextDouble() < padding)
+                values.AsSpan(timestep * Features, Features).Clear();
+        }
+
+        return values;
+    }
 }
