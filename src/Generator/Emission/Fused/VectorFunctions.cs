@@ -8,39 +8,46 @@ namespace RnnGen.Generator.Emission.Fused;
 /// </summary>
 internal static class VectorFunctions
 {
-    private static readonly Dictionary<Function, (string Comment, string Body, Function[] Uses)> s_functions = new()
+    private static readonly Dictionary<Function, (string Comment, string Body)> s_functions = new()
     {
         [Function.Tanh] = (
-            "tanh as a quotient of polynomials of degree 13 and 6 (minimax), at most 3e-7 off; 4.2e-7 where the machine has no fused multiply-add.",
+            "tanh(x) = 2·tanh(x/2) / (1 + tanh²(x/2)), with tanh(x/2) = r/q a quotient of polynomials (minimax): at most 2e-7 off.",
             """
-            x = V.Min(V.Max(x, V.Create(-7.99881172180175781f)), V.Create(7.99881172180175781f));
+            x = V.Min(V.Max(x, V.Create(-8.5106554f)), V.Create(8.5106554f));
             V<float> y = x * x;
-            V<float> p = V.MultiplyAddEstimate(y, V.Create(-2.76076847742355e-16f), V.Create(2.00018790482477e-13f));
-            p = V.MultiplyAddEstimate(p, y, V.Create(-8.60467152213735e-11f));
-            p = V.MultiplyAddEstimate(p, y, V.Create(5.12229709037114e-08f));
-            p = V.MultiplyAddEstimate(p, y, V.Create(1.48572235717979e-05f));
-            p = V.MultiplyAddEstimate(p, y, V.Create(6.37261928875436e-04f));
-            p = V.MultiplyAddEstimate(p, y, V.Create(4.89352455891786e-03f));
-            V<float> q = V.MultiplyAddEstimate(y, V.Create(1.19825839466702e-06f), V.Create(1.18534705686654e-04f));
-            q = V.MultiplyAddEstimate(q, y, V.Create(2.26843463243900e-03f));
-            q = V.MultiplyAddEstimate(q, y, V.Create(4.89352518554385e-03f));
-            return x * p / q;
-            """, []),
+            V<float> p = V.MultiplyAddEstimate(y, V.Create(5.731895e-05f), V.Create(0.0148954866f));
+            p = V.MultiplyAddEstimate(p, y, V.Create(0.5f));
+            V<float> q = V.MultiplyAddEstimate(y, V.Create(1.23743189e-06f), V.Create(0.0012083645f));
+            q = V.MultiplyAddEstimate(q, y, V.Create(0.113124266f));
+            q = V.MultiplyAddEstimate(q, y, V.Create(1f));
+            V<float> r = x * p;
+            V<float> rq = r * q;
+            return (rq + rq) / V.MultiplyAddEstimate(r, r, q * q);
+            """),
         [Function.Sigmoid] = (
-            "σ(x) = ½ + ½·tanh(x/2), at most 2e-7 off; 2.7e-7 without fused multiply-add.",
-            "return V.MultiplyAddEstimate(Tanh(x * V.Create(0.5f)), V.Create(0.5f), V.Create(0.5f));",
-            [Function.Tanh]),
+            "σ(x) = ½ + ½·tanh(x/2), with the polynomials of tanh in x/4: at most 2e-7 off.",
+            """
+            x = V.Min(V.Max(x, V.Create(-17.0213108f)), V.Create(17.0213108f));
+            V<float> y = x * x;
+            V<float> p = V.MultiplyAddEstimate(y, V.Create(1.79121719e-06f), V.Create(0.00186193583f));
+            p = V.MultiplyAddEstimate(p, y, V.Create(0.25f));
+            V<float> q = V.MultiplyAddEstimate(y, V.Create(1.93348733e-08f), V.Create(7.55227811e-05f));
+            q = V.MultiplyAddEstimate(q, y, V.Create(0.0282810666f));
+            q = V.MultiplyAddEstimate(q, y, V.Create(1f));
+            V<float> r = x * p;
+            return V.Create(0.5f) + r * q / V.MultiplyAddEstimate(r, r, q * q);
+            """),
         [Function.Softplus] = (
             "log(1 + eˣ), without overflow for large x.",
-            "return V.Max(x, V<float>.Zero) + V.Log(V.Create(1f) + V.Exp(-V.Abs(x)));", []),
+            "return V.Max(x, V<float>.Zero) + V.Log(V.Create(1f) + V.Exp(-V.Abs(x)));"),
         [Function.Sign] = (
             "−1, 0 or 1; NaN stays NaN.",
             """
             V<float> negative = V.ConditionalSelect(V.LessThan(x, V<float>.Zero), V.Create(-1f), x);
             return V.ConditionalSelect(V.GreaterThan(x, V<float>.Zero), V.Create(1f), negative);
-            """, []),
-        [Function.InverseSqrt] = ("1 / √x, both correctly rounded.", "return V.Create(1f) / V.Sqrt(x);", []),
-        [Function.Square] = ("x².", "return x * x;", []),
+            """),
+        [Function.InverseSqrt] = ("1 / √x, both correctly rounded.", "return V.Create(1f) / V.Sqrt(x);"),
+        [Function.Square] = ("x².", "return x * x;"),
     };
 
     /// <summary>True where the function is printed for vectors; an expression with another one is computed value by value.</summary>
@@ -48,10 +55,10 @@ internal static class VectorFunctions
 
     public static void Write(CodeWriter writer, IEnumerable<Function> functions)
     {
-        Function[] all = [.. functions.SelectMany(function => s_functions[function].Uses.Prepend(function)).Distinct().OrderBy(function => function)];
+        Function[] all = [.. functions.Distinct().OrderBy(function => function)];
         foreach (Function function in all)
         {
-            (string comment, string body, _) = s_functions[function];
+            (string comment, string body) = s_functions[function];
             foreach (VectorWidth width in VectorWidth.All)
             {
                 writer.Line($"/// <summary>{comment}</summary>");
