@@ -27,6 +27,16 @@ internal static class ModelCompiler
         Plan plan = Planner.Plan(network, sharding, fused);
         if (plan.TrainingWorkspaceSize > int.MaxValue)
             throw new ModelTooLargeException($"the workspace for {sharding.Rows} rows of a batch has {plan.TrainingWorkspaceSize} values");
-        return new([.. new ModelFile(model, plan, type, fused).Print()]);
+        // In double there are tests only.
+        StepModel? step = type == NumericType.Single ? StepModel.Of(model) : null;
+        Plan? stepPlan = step?.Model is { } stepModel ? PlanStep(stepModel, fused) : null;
+        return new([.. new ModelFile(model, plan, type, fused, stepPlan, step?.Fault).Print()]);
+    }
+
+    private static Plan PlanStep(ModelSpec model, bool fused)
+    {
+        Network network = NetworkBuilder.Build(model);
+        StreamStates.Apply(network);
+        return Planner.Plan(network, Sharding.Whole(1), fused);
     }
 }

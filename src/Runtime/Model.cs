@@ -91,13 +91,19 @@ public abstract partial class Model
 
     /// <summary>
     /// Sets the state of all stateful layers to zero, as at the start of a sequence (Keras: <c>reset_states</c>).
-    /// Does nothing in a model without stateful layers.
+    /// Does nothing in a model without stateful layers, but for the stream that <c>Step</c> runs: that begins anew as well.
     /// </summary>
     public void ResetStates()
     {
         using Exclusive use = Use(nameof(ResetStates));
+        ResetStream();
         foreach (ShardMemory shard in _shards)
             shard.States.Clear();
+    }
+
+    /// <summary>Sets the state of the stream that <c>Step</c> runs to zero. Generated code implements it.</summary>
+    protected virtual void ResetStream()
+    {
     }
 
     /// <summary>The values of a weight, wherever they are.</summary>

@@ -56,6 +56,15 @@ public sealed class ModelDescription
     /// <summary>Floats of workspace that training needs for the rows of one shard, at least <see cref="InferenceWorkspaceSize"/>.</summary>
     public required long TrainingWorkspaceSize { get; init; }
 
+    /// <summary>Values of one timestep of a stream's input; 0 for a model without <c>Step</c>.</summary>
+    public int StepInputSize { get; init; }
+
+    /// <summary>Values of one timestep of a stream's output; 0 for a model without <c>Step</c>.</summary>
+    public int StepOutputSize { get; init; }
+
+    /// <summary>Floats of workspace that one timestep of a stream needs.</summary>
+    public long StepWorkspaceSize { get; init; }
+
     /// <summary>The table of layers in Keras 3's layout.</summary>
     public required string Summary { get; init; }
 

@@ -4,7 +4,7 @@ namespace RnnGen;
 
 /// <summary>Base of all generated networks that read values of one type.</summary>
 /// <typeparam name="TInput">Type of the input's elements: <c>float</c> for values, <c>int</c> for tokens.</typeparam>
-public abstract class Model<TInput> : Model
+public abstract partial class Model<TInput> : Model
     where TInput : unmanaged
 {
     private readonly ForwardPass _forward;

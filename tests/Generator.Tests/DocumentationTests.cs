@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
+using RnnGen.Generator.Emission;
 using RnnGen.Generator.Tests.Infrastructure;
 
 namespace RnnGen.Generator.Tests;
@@ -60,7 +61,7 @@ public sealed partial class DocumentationTests
         IEnumerable<string> ids = s_descriptors.Select(descriptor => descriptor.Id);
 
         Assert.Equal(
-            ids.Select(id => id + ".md").Append("README.md").Order(StringComparer.Ordinal),
+            ids.Append(StepMembers.DiagnosticId).Select(id => id + ".md").Append("README.md").Order(StringComparer.Ordinal),
             Repository.FileNames("*.md", "docs", "diagnostics").Order(StringComparer.Ordinal));
         Assert.Equal(ids, ReleaseRow().Matches(ReleaseNotes()).Select(match => match.Value));
     }
@@ -86,6 +87,19 @@ public sealed partial class DocumentationTests
 
         Assert.NotEmpty(code);
         Assert.All(code, fixedCode => GeneratorHarness.Run(fixedCode).AssertClean());
+    }
+
+    /// <summary>That one is the compiler's, at a member that is there to be explained.</summary>
+    [Fact]
+    public void Example_of_a_model_without_Step_causes_the_error_shown()
+    {
+        string example = Section(StepMembers.DiagnosticId, "Example");
+        GeneratorRun run = GeneratorHarness.Run(Assert.Single(Code(example)));
+
+        Diagnostic error = Assert.Single(run.AllDiagnostics);
+        Assert.Equal(StepMembers.DiagnosticId, error.Id);
+        Assert.Contains($"```text\nerror {error.Id}: {Expect.Message(error)}\n```", example, StringComparison.Ordinal);
+        Assert.All(Code(Section(StepMembers.DiagnosticId, "How to fix it")), fixedCode => GeneratorHarness.Run(fixedCode).AssertClean());
     }
 
     private static DiagnosticDescriptor Descriptor(string id) => s_descriptors.Single(descriptor => descriptor.Id == id);

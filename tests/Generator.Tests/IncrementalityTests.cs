@@ -123,7 +123,7 @@ public sealed class IncrementalityTests
         GeneratorRunResult result = Edit([Model, second], file: 1, _ => "class Nothing;");
 
         Assert.Equal([Cached], Reasons(result, TrackingNames.Compile).Where(reason => reason != Removed));
-        Assert.Equal(["Echo.g.cs", "Echo.Kernels.g.cs"], result.GeneratedSources.Select(source => source.HintName));
+        Assert.Equal(["Echo.g.cs", "Echo.Step.g.cs", "Echo.Kernels.g.cs"], result.GeneratedSources.Select(source => source.HintName));
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class SnapshotTests
         [Dense(12, Activation = Activation.Softmax)]
         [Loss(Loss.CategoricalCrossentropy)]
         public sealed partial class SongLstm;
-        """);
+        """,
+        withStep: true);
 
     [Fact]
     public void StackedGru() => Check(
@@ -125,12 +126,16 @@ public sealed class SnapshotTests
         [Dense(10, Activation = Activation.Softmax)]
         [Loss(Loss.SparseCategoricalCrossentropy)]
         public sealed partial class Digits;
-        """);
+        """,
+        withStep: true);
 
-    private static void Check(string name, string model)
+    // The file of one timestep is much like the whole network's: a few are enough.
+    private static void Check(string name, string model, bool withStep = false)
     {
         foreach ((string file, string generated) in GeneratorHarness.Run(model).AssertClean().Files)
         {
+            if (!withStep && file.EndsWith(".Step.g.cs", StringComparison.Ordinal))
+                continue;
             Assert.StartsWith(name + ".", file, StringComparison.Ordinal);
             Compare(file, generated);
         }

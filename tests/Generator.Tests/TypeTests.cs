@@ -61,8 +61,8 @@ public sealed class TypeTests
             """).AssertClean();
 
         Assert.Equal(5, run.Models.Count);
-        // Each has its network and its kernels.
-        Assert.Equal(10, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        // Each has its network, that of one timestep, and its kernels.
+        Assert.Equal(15, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class TypeTests
         GeneratorRun run = GeneratorHarness.Run(
             $"{Layers} public partial class Echo; {Layers} public partial class ECHO; {Layers} public partial class Other;").AssertClean();
 
-        Assert.Equal(6, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(9, run.Files.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Contains("Other.g.cs", run.Files.Keys);
     }
 
@@ -85,7 +85,7 @@ public sealed class TypeTests
 
     [Fact]
     public void File_is_named_after_the_class() => Assert.Equal(
-        ["A.Outer.Echo.g.cs", "A.Outer.Echo.Kernels.g.cs"],
+        ["A.Outer.Echo.g.cs", "A.Outer.Echo.Step.g.cs", "A.Outer.Echo.Kernels.g.cs"],
         GeneratorHarness.Run($$"""namespace A; partial class Outer { {{Layers}} internal partial class Echo; }""").AssertClean().Files.Keys);
 
     [Fact]

@@ -25,11 +25,13 @@ internal sealed class Addresses(Plan plan)
                 return $"statistics.Slice({Number(plan.Network.Statistics.First(statistic => statistic.Tensor == tensor).Offset)}, {Number(tensor.Size)})";
             case TensorKind.Input:
                 return "x";
+            case TensorKind.State:
+                return $"states.Slice({Number(plan.Network.States.First(state => state.Tensor == tensor).Offset)}, {Number(tensor.Size)})";
         }
 
         (Tensor root, int skipped, int column) = Resolve(tensor);
-        if (root.Kind == TensorKind.Input)
-            return "x";
+        if (root.Kind is TensorKind.Input or TensorKind.State)
+            return Span(root);
         string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped)) + (column == 0 ? "" : " + " + Number(column));
         // Some columns of a wider matrix end somewhere in its last row.
         if (tensor.RowStride != tensor.Columns)

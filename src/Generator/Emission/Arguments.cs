@@ -53,7 +53,7 @@ internal sealed class Arguments
         if (Touches(TensorKind.Statistic))
             arguments.Add("statistics", "Span<{0}>", "NonTrainableWeights");
         arguments.Add("workspace", "Span<{0}>", "shard.Workspace");
-        if (all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
+        if (Touches(TensorKind.State) || all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
             arguments.Add("states", "Span<{0}>", "shard.States");
         if (Touches(TensorKind.Target))
         {
@@ -74,12 +74,27 @@ internal sealed class Arguments
         return arguments;
     }
 
+    /// <summary>What ops of a network at one timestep take: one row, and no training.</summary>
+    public static Arguments OfStep(IReadOnlyList<Op> ops, params TensorKind[] always)
+    {
+        Arguments arguments = OfOps(ops, always);
+        arguments._items.RemoveAll(item => item.Name == "rows");
+        return arguments;
+    }
+
     /// <summary>The parameter list of the method.</summary>
     public string Declaration(NumericType type, string inputType) =>
         string.Join(", ", _items.Select(item => item.Type.Replace("{0}", type.Keyword).Replace("{1}", inputType) + " " + item.Name));
 
     /// <summary>The argument list of a call from the model's own members.</summary>
     public string Call() => string.Join(", ", _items.Select(item => item.Source));
+
+    /// <summary>The argument list of a call from the members that run a stream.</summary>
+    public string CallOfStep() => string.Join(", ", _items.Select(item => item.Name switch
+    {
+        "parameters" or "statistics" => item.Source,
+        _ => item.Name,
+    }));
 
     /// <summary>The argument list of a call from another method of the network.</summary>
     public string PassOn() => string.Join(", ", _items.Select(item => item.Name));

@@ -6,7 +6,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the model's description: the data by which the runtime initialises, checks and names things.</summary>
-internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan plan, ModelNames names)
+internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan plan, Plan? step, ModelNames names)
 {
     private Network Network => plan.Network;
 
@@ -36,6 +36,9 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
                 writer.Line("Stateful = true,");
                 writer.Line($"StateSize = {plan.StateSize},");
             }
+
+            if (step is not null)
+                writer.Line($"StepInputSize = {step.Network.Input.Size}, StepOutputSize = {step.Network.Outputs[0].Size}, StepWorkspaceSize = {step.InferenceWorkspaceSize},");
 
             writer.Line($"InferenceWorkspaceSize = {plan.InferenceWorkspaceSize},");
             writer.Line($"TrainingWorkspaceSize = {plan.TrainingWorkspaceSize},");

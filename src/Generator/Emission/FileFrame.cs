@@ -19,8 +19,9 @@ internal static class FileFrame
         writer.Line();
     }
 
-    /// <summary>Writes the model's part of its class, inside the namespace and the types that contain it.</summary>
-    public static void WriteInType(CodeWriter writer, TypeSpec type, string baseClass, IEnumerable<string> documentation, Action writeMembers)
+    /// <summary>Writes a part of the model's class, inside the namespace and the types that contain it.</summary>
+    /// <param name="baseClass">What it derives from; null where another part says so.</param>
+    public static void WriteInType(CodeWriter writer, TypeSpec type, string? baseClass, IEnumerable<string> documentation, Action writeMembers)
     {
         var open = new Stack<CodeWriter.BlockScope>();
         if (type.Namespace.Length > 0)
@@ -29,7 +30,7 @@ internal static class FileFrame
             open.Push(writer.Block(container));
         foreach (string line in documentation)
             writer.Line("/// " + line);
-        using (writer.Block($"partial class {type.Name}{type.TypeParameters} : {baseClass}"))
+        using (writer.Block($"partial class {type.Name}{type.TypeParameters}{(baseClass is null ? "" : " : " + baseClass)}"))
             writeMembers();
         while (open.Count > 0)
             open.Pop().Dispose();

@@ -7,19 +7,21 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints a model's file: what users see of it, then the network in the chosen style.</summary>
-internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bool fused)
+/// <param name="step">The network at one timestep, which gets a file of its own; null where there is none.</param>
+/// <param name="stepFault">Why there is none.</param>
+internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bool fused, Plan? step, string? stepFault)
 {
     private readonly CodeWriter _writer = new();
     private readonly ModelNames _names = new(model, type);
 
     private Network Network => plan.Network;
 
-    /// <summary>The model's file, and the file of its kernels where the style has some.</summary>
+    /// <summary>The model's file, that of its network at one timestep, and that of its kernels where the style has some.</summary>
     public IEnumerable<GeneratedFile> Print()
     {
-        IStyle style = fused ? new FusedStyle(_writer, _names, plan.Sharding.Rows) : new TextbookStyle(_writer, type);
+        IStyle style = fused ? new FusedStyle(_writer, new KernelFile(_names), plan.Sharding.Rows) : new TextbookStyle(_writer, type);
         WriteHeader();
-        var members = new ModelMembers(_writer, model, plan, type, _names);
+        var members = new ModelMembers(_writer, model, plan, type, _names, stepFault);
         FileFrame.WriteInType(_writer, model.Type, _names.BaseClass, Remarks(), members.Write);
         _writer.Line();
         using (_writer.Block("namespace RnnGen.Generated"))
@@ -29,10 +31,12 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
                 _writer.Line($"using {name};");
             _writer.Line("using static RnnGen.Kernels.ScalarMath;");
             _writer.Line();
-            new NetworkClass(_writer, model, plan, type, _names, style).Write();
+            new NetworkClass(_writer, model, plan, step, type, _names, style).Write();
         }
 
         yield return new GeneratedFile(_names.HintName, _writer.ToString());
+        if (step is not null)
+            yield return new StepFile(model, step, _names, style).Print();
         if (style.PrintKernels() is { } kernels)
             yield return kernels;
     }

@@ -7,7 +7,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints what users see on their class: constants, the constructor, views of the weights, and the overrides.</summary>
-internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names)
+internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names, string? stepFault)
 {
     private const int BytesPerValue = 4;
 
@@ -21,6 +21,8 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         WriteConstructor();
         foreach (Block block in Network.Blocks.Where(block => block.Weights.Any()))
             WriteWeights(block);
+        if (stepFault is not null)
+            StepMembers.WriteMissing(writer, model, names, stepFault);
         WriteOverrides();
     }
 

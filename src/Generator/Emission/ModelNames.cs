@@ -12,6 +12,9 @@ internal sealed class ModelNames(ModelSpec model, NumericType type)
     /// <summary>The file-local class that holds the network's code.</summary>
     public string Network => Simple + "Network";
 
+    /// <summary>The file-local class that holds the network at one timestep.</summary>
+    public string Step => Simple + "StepNetwork";
+
     public string Input => model.InputKind == "Tokens" ? "int" : type.Keyword;
 
     /// <summary>The type of the target's elements; null for a model without a loss.</summary>
@@ -26,6 +29,8 @@ internal sealed class ModelNames(ModelSpec model, NumericType type)
         model.Type.MetadataName.Replace("_", "__").Replace('.', '_').Replace("+", "_0").Replace("`", "_1") + "Kernels";
 
     public string KernelsHintName => HintName.Replace(".g.cs", ".Kernels.g.cs");
+
+    public string StepHintName => HintName.Replace(".g.cs", ".Step.g.cs");
 
     public string HintName => model.Type.MetadataName.Replace('+', '.').Replace('`', '_') + ".g.cs";
 

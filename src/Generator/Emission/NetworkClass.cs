@@ -6,7 +6,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Emission;
 
 /// <summary>Prints the network itself: the way forward, the loss and the way back, then layer by layer.</summary>
-internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan, NumericType type, ModelNames names, IStyle style)
+internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan, Plan? step, NumericType type, ModelNames names, IStyle style)
 {
     private readonly MethodBody _body = new(writer, plan, type, names => style.NewPrinter(names));
     private readonly LossMethods _loss = new(writer, plan, type);
@@ -32,8 +32,8 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
             foreach (Block block in Network.Blocks)
                 WriteLayer(block);
             new TableMethods(writer, plan, type).Write();
-            WriteWorkspace();
-            new DescriptionField(writer, model, plan, names).Write();
+            WorkspaceConstants.Write(writer, plan.Buffers, $"with room for {plan.Sharding.Rows} rows");
+            new DescriptionField(writer, model, plan, step, names).Write();
         }
     }
 
@@ -117,20 +117,6 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
     {
         using (writer.Block($"private static void {name}({Arguments.OfOps(ops).Declaration(type, names.Input)})"))
             _body.Write(block, ops);
-        writer.Line();
-    }
-
-    private void WriteWorkspace()
-    {
-        writer.Line($"// ---- The workspace: where each value begins, with room for {plan.Sharding.Rows} rows ----");
-        writer.Line("// Values that are never needed at the same time share their place.");
-        writer.Line();
-        using (writer.Block("private static class At"))
-        {
-            foreach (WorkspaceBuffer buffer in plan.Buffers)
-                writer.Line($"public const int {Addresses.ConstantOf(buffer)} = {buffer.Offset};", Addresses.Shape(buffer.Tensor));
-        }
-
         writer.Line();
     }
 

@@ -34,6 +34,11 @@ internal sealed class Parameter(Tensor tensor, Tensor gradient, string kerasName
     public bool IsSparse { get; set; }
 }
 
+/// <summary>A part of what a stream keeps from one timestep to the next.</summary>
+/// <param name="Layer">The layer whose state it is.</param>
+/// <param name="Offset">Where it begins, counted in values.</param>
+internal sealed record StreamState(Tensor Tensor, string Layer, int Offset);
+
 /// <summary>How a parameter begins: an initializer's name and arguments, and the elements of it that then become one.</summary>
 internal sealed record Initialization(string Initializer, IReadOnlyList<double> Arguments, int OnesStart = 0, int OnesCount = 0);
 
@@ -100,6 +105,9 @@ internal sealed class Network(Tensor input)
     public List<Tensor> Outputs { get; } = [];
 
     public LossNode? Loss { get; set; }
+
+    /// <summary>What a stream keeps, for a network at one timestep.</summary>
+    public List<StreamState> States { get; } = [];
 
     public IEnumerable<Parameter> Parameters => Blocks.SelectMany(block => block.Parameters);
 

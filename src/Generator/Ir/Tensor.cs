@@ -26,6 +26,9 @@ internal enum TensorKind
 
     /// <summary>A weight that is not trained: a moving average of what the layer has seen.</summary>
     Statistic,
+
+    /// <summary>What a stream keeps from one timestep to the next.</summary>
+    State,
     Computed,
 }
 

@@ -18,6 +18,8 @@ internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(
 
     public override bool NeedsSequence => inner.NeedsSequence;
 
+    public override bool NeedsWholeSequence => true;
+
     public override string Description => Describe(inner.Description, Merge == Concat ? "" : Merge);
 
     public override IReadOnlyList<string> WeightNames =>

@@ -9,6 +9,8 @@ internal sealed class Flatten(AttributeSpec spec) : Layer(spec)
 {
     public override bool PassesActivation => true;
 
+    public override bool NeedsWholeSequence => true;
+
     public override Shape? InferShape(Shape input, IProblems problems) => new(checked((int)input.Size));
 
     public override Tensor Build(LayerBuilder b, Tensor input) => b.Reshape(input, new Shape(input.Size));

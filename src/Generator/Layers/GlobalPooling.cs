@@ -9,6 +9,8 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
 {
     public override string OutputActivation => Activations.Linear;
 
+    public override bool NeedsWholeSequence => true;
+
     public override bool TakesPaddingForData => !isMax;
 
     public override Shape? InferShape(Shape input, IProblems problems) =>

@@ -46,6 +46,9 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>True for a layer that averages over timesteps and cannot leave out those which are padding.</summary>
     public virtual bool TakesPaddingForData => false;
 
+    /// <summary>True for a layer that, given a sequence, needs more of it than the timesteps so far, one after the other.</summary>
+    public virtual bool NeedsWholeSequence => false;
+
     /// <summary>The activation that the output comes out of, by its enum member; null when no single one does.</summary>
     public virtual string? OutputActivation => null;
 

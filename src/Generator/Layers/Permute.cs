@@ -11,6 +11,8 @@ internal sealed class Permute(AttributeSpec spec) : Layer(spec)
 
     public override bool PassesActivation => true;
 
+    public override bool NeedsWholeSequence => Dims[0] != 1;
+
     public override string Description => Describe([.. Dims.Select(axis => Text(axis))]);
 
     public override Shape? InferShape(Shape input, IProblems problems)

@@ -34,6 +34,8 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override bool NeedsSequence => true;
 
+    public override bool NeedsWholeSequence => GoBackwards;
+
     public override bool PassesMask => ReturnSequences;
 
     public override string Description => Describe(

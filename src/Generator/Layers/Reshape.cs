@@ -14,6 +14,8 @@ internal sealed class Reshape(AttributeSpec spec) : Layer(spec)
 
     public override bool PassesActivation => true;
 
+    public override bool NeedsWholeSequence => true;
+
     public override string Description => Describe([.. Target.Select(dimension => Text(dimension))]);
 
     public override Shape? InferShape(Shape input, IProblems problems)

@@ -15,6 +15,8 @@ internal abstract class WindowLayer(AttributeSpec spec, int axes) : Layer(spec)
     protected const string Padding = nameof(Padding);
     protected const string Strides = nameof(Strides);
 
+    public override bool NeedsWholeSequence => true;
+
     /// <summary>The argument that gives the size of a window: KernelSize or PoolSize.</summary>
     protected abstract string SizeArgument { get; }
 

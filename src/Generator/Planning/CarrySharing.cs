@@ -20,7 +20,8 @@ internal static class CarrySharing
         }
     }
 
-    private static bool MayShare(List<Op> body, Tensor incoming, Tensor outgoing)
+    /// <summary>True when nothing reads what came in once what goes out is written.</summary>
+    public static bool MayShare(List<Op> body, Tensor incoming, Tensor outgoing)
     {
         int firstWrite = body.FindIndex(op => op.Writes.Contains(outgoing));
         // An elementwise op may overwrite what it reads: each element is read before it is written.

@@ -32,7 +32,7 @@ internal static class Planner
         IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));
         return new Plan(network, buffers, sharding)
         {
-            StateSize = stateSize,
+            StateSize = stateSize + StreamStates.SizeOf(network),
             ForwardFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward)),
             TrainingFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward).Concat(block.SparseBackward)).Concat(network.Loss?.Backward ?? [])),
         };

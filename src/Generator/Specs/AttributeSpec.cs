@@ -26,6 +26,10 @@ internal sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> A
     /// <summary>The cell that a type stands for.</summary>
     public CellSpec? Cell(string name) => Find(name) is CellValue value ? value.Cell : null;
 
+    /// <summary>The same attribute with an argument added or changed.</summary>
+    public AttributeSpec With(string name, ArgumentValue value) =>
+        this with { Arguments = Arguments.Where(argument => argument.Name != name).Append(new ArgumentSpec(name, value)).ToEquatableArray() };
+
     private ArgumentValue? Find(string name)
     {
         foreach (ArgumentSpec argument in Arguments)

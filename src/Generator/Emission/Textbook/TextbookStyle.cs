@@ -7,5 +7,7 @@ internal sealed class TextbookStyle(CodeWriter writer, NumericType type) : IStyl
 {
     public IOpPrinter NewPrinter(BlockNames names) => new TextbookOps(writer, type, names);
 
+    public IStyle ForOneRow(CodeWriter other) => new TextbookStyle(other, type);
+
     public GeneratedFile? PrintKernels() => null;
 }

@@ -43,6 +43,7 @@ internal sealed class Readers
         var inside = new HashSet<Op>(maps);
         return [.. maps
             .Where(map => !map.Target.IsWhole || map.Target.Tensor.Home is not null || _kept.Contains(map.Target.Tensor)
+                || Lifetimes.Root(map.Target.Tensor).Kind == TensorKind.State
                 || Of(map.Target.Tensor).Any(reader => !inside.Contains(reader)))
             .Select(map => map.Target.Tensor)];
     }
