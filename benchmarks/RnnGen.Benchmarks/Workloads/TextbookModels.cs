@@ -57,17 +57,17 @@ internal sealed partial class W7;
 [Loss(Loss.SparseCategoricalCrossentropy)]
 internal sealed partial class W8;
 
-// Step comes later: a stateful model of one timestep and one row stands in for it.
-[Model(1, 28, Batch = 1, Style = CodeStyle.Textbook)]
-[LSTM(64, Stateful = true)]
+// Streams: how many timesteps there are does not matter to Step.
+[Model(1, 28, Style = CodeStyle.Textbook)]
+[LSTM(64)]
 internal sealed partial class W9Lstm64;
 
-[Model(1, 1, Batch = 1, Style = CodeStyle.Textbook)]
-[LSTM(128, Stateful = true)]
+[Model(1, 1, Style = CodeStyle.Textbook)]
+[LSTM(128)]
 internal sealed partial class W9Lstm128;
 
-[Model(1, 1, Batch = 1, Style = CodeStyle.Textbook)]
-[GRU(8, Stateful = true)]
+[Model(1, 1, Style = CodeStyle.Textbook)]
+[GRU(8)]
 [Dense(1)]
 internal sealed partial class W9Gru8;
 

@@ -11,9 +11,10 @@ internal sealed class Workload
 
     private readonly Model _model;
 
-    private Workload(Model model, Action predict, Action? train, Action? optimize)
+    private Workload(Model model, Action predict, Action? train, Action? optimize, int rows)
     {
         _model = model;
+        Rows = rows;
         Predict = predict;
         Train = train;
         Optimize = optimize;
@@ -22,7 +23,7 @@ internal sealed class Workload
     /// <summary>Name of the model class.</summary>
     public string ModelName => _model.Description.Name;
 
-    /// <summary>Inference on one full batch.</summary>
+    /// <summary>Inference on one full batch, or of one timestep of a stream.</summary>
     public Action Predict { get; }
 
     /// <summary>One training step on one full batch; null for a model that only infers.</summary>
@@ -38,17 +39,18 @@ internal sealed class Workload
     public double TrainingFlops => (double)_model.Description.TrainingFlops * Rows;
 
     /// <summary>Rows of a batch: those of every call.</summary>
-    public int Rows => _model.Description.Batch;
+    public int Rows { get; }
 
     /// <summary>Timesteps of a row.</summary>
     public int Timesteps => _model.Description.InputShape[0];
 
-    public static Workload Inference<TInput>(Model<TInput> model, Func<Random, TInput> input)
-        where TInput : unmanaged
+    /// <summary>A stream: inference is one timestep.</summary>
+    public static Workload Stream(Model<float> model, Action<float[], float[]> step, Func<Random, float> input)
     {
-        TInput[][] x = Inputs(model, input, new Random(1));
+        float[][] x = [.. Inputs(model, input, new Random(1)).Select(values => values[..model.Description.StepInputSize])];
+        float[] y = new float[model.Description.StepOutputSize];
         int next = 0;
-        return new Workload(model, () => model.Predict(x[next++ % Batches]), null, null);
+        return new Workload(model, () => step(x[next++ % Batches], y), null, null, rows: 1);
     }
 
     public static Workload Training<TInput, TTarget>(
@@ -68,7 +70,8 @@ internal sealed class Workload
                 next = (next + 1) % Batches;
                 model.TrainOnBatch(x[next], y[next], optimizer);
             },
-            () => optimizer.Apply(model));
+            () => optimizer.Apply(model),
+            model.Description.Batch);
     }
 
     private static TInput[][] Inputs<TInput>(Model model, Func<Random, TInput> input, Random random)

@@ -22,9 +22,15 @@ internal static class WorkloadList
         new("W7", "Embedding(10000, 256), GRU(256, seq), GRU(128), Dense(46); 300 tokens, batch 32", style => Workload.Training(
             style == CodeStyle.Fused ? new Fused.W7() : (Model<int, int>)new Textbook.W7(), new Adam(), Token, random => random.Next(46))),
         Labels("W8", "stateful LSTM(128), Dense(12); 4×1, batch 1", () => new Fused.W8(), () => new Textbook.W8(), 12),
-        Step("W9a", "one step of LSTM(64) on 28 features", () => new Fused.W9Lstm64(), () => new Textbook.W9Lstm64()),
-        Step("W9b", "one step of LSTM(128) on 1 feature", () => new Fused.W9Lstm128(), () => new Textbook.W9Lstm128()),
-        Step("W9c", "one step of GRU(8) on 1 feature, Dense(1)", () => new Fused.W9Gru8(), () => new Textbook.W9Gru8()),
+        Step("W9a", "one step of LSTM(64) on 28 features",
+            () => { var model = new Fused.W9Lstm64(); Fused.W9Lstm64.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); },
+            () => { var model = new Textbook.W9Lstm64(); Textbook.W9Lstm64.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); }),
+        Step("W9b", "one step of LSTM(128) on 1 feature",
+            () => { var model = new Fused.W9Lstm128(); Fused.W9Lstm128.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); },
+            () => { var model = new Textbook.W9Lstm128(); Textbook.W9Lstm128.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); }),
+        Step("W9c", "one step of GRU(8) on 1 feature, Dense(1)",
+            () => { var model = new Fused.W9Gru8(); Fused.W9Gru8.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); },
+            () => { var model = new Textbook.W9Gru8(); Textbook.W9Gru8.StreamState state = default; return Stream(model, (x, y) => model.Step(x, ref state, y)); }),
         new("W10", "SimpleRNN(200), Dense(1); 50×1, batch 16", style => Workload.Training(
             style == CodeStyle.Fused ? new Fused.W10() : (Model<float, float>)new Textbook.W10(), new Adam(), Value, random => random.NextSingle())),
     ];
@@ -42,8 +48,10 @@ internal static class WorkloadList
     private static WorkloadEntry Labels(string id, string text, Func<Model<float, int>> fused, Func<Model<float, int>> textbook, int classes) =>
         new(id, text, style => Workload.Training(style == CodeStyle.Fused ? fused() : textbook(), new Adam(), Value, random => random.Next(classes)));
 
-    private static WorkloadEntry Step(string id, string text, Func<Model<float>> fused, Func<Model<float>> textbook) =>
-        new(id, text, style => Workload.Inference(style == CodeStyle.Fused ? fused() : textbook(), Value), Trains: false);
+    private static WorkloadEntry Step(string id, string text, Func<Workload> fused, Func<Workload> textbook) =>
+        new(id, text, style => style == CodeStyle.Fused ? fused() : textbook(), Trains: false);
+
+    private static Workload Stream(Model<float> model, Action<float[], float[]> step) => Workload.Stream(model, step, Value);
 
     private static float Value(Random random) => random.NextSingle() * 2 - 1;
 
