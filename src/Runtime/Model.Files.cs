@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using RnnGen.Data;
 using RnnGen.IO;
 
 namespace RnnGen;
@@ -22,17 +23,36 @@ public abstract partial class Model
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         using Exclusive use = Use(nameof(SaveWeights));
+        WholeFile.Write(path, Write);
+    }
+
+    /// <summary>Writes all weights as <see cref="SaveWeights(string)"/> does: into an archive, over a network …</summary>
+    /// <param name="stream">Receives the file, from where it stands.</param>
+    /// <exception cref="IOException">The stream cannot be written.</exception>
+    public void SaveWeights(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using Exclusive use = Use(nameof(SaveWeights));
+        Write(stream);
+    }
+
+    private void Write(Stream stream)
+    {
         var writer = new SafeTensorsWriter();
         writer.AddMetadata(FormatKey, FormatVersion);
         writer.AddMetadata(ModelKey, Description.Name);
         writer.AddMetadata(ArchitectureKey, Architecture);
         foreach (WeightDescription weight in Description.Weights)
             writer.Add(weight.FileName, weight.Shape, ValuesOf(weight).ToArray());
-        WholeFile.Write(path, writer.Write);
+        writer.Write(stream);
     }
 
-    /// <summary>Reads weights from a .safetensors file (F32, F64, F16 or BF16), by name.</summary>
-    /// <param name="path">The file, as <see cref="SaveWeights"/> or another library has written it.</param>
+    /// <summary>
+    /// Reads weights from a file: .safetensors (F32, F64, F16 or BF16) by name, or NumPy's .npz, by name or, where its arrays
+    /// have none, in Keras' order, so that <c>np.savez("w.npz", *model.get_weights())</c> is all that Keras has to do. The
+    /// file's first bytes tell which it is.
+    /// </summary>
+    /// <param name="path">The file, as <see cref="SaveWeights(string)"/> or another library has written it.</param>
     /// <param name="strict">
     /// Whether the file must hold exactly the weights of this model. If not, weights that it lacks stay as they are, and
     /// what the model lacks is passed over; a shape that differs is an error in any case.
@@ -46,58 +66,107 @@ public abstract partial class Model
     public IReadOnlyList<string> LoadWeights(string path, bool strict = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return LoadWeights(stream, path, strict);
+    }
+
+    /// <summary>Reads weights as <see cref="LoadWeights(string, bool)"/> does: from a resource, an archive, a network …</summary>
+    /// <param name="stream">Holds such a file; it is read from where it stands to its end.</param>
+    /// <param name="strict">Whether the file must hold exactly the weights of this model.</param>
+    /// <returns>The names of the model's weights that the file lacks; none if strict.</returns>
+    /// <exception cref="InvalidDataException">
+    /// The file is damaged, or its weights are not those of this model. No weight has been changed.
+    /// </exception>
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public IReadOnlyList<string> LoadWeights(Stream stream, bool strict = true)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        using var content = new MemoryStream();
+        stream.CopyTo(content);
+        content.Position = 0;
+        return LoadWeights(content, "the stream", strict);
+    }
+
+    private List<string> LoadWeights(Stream stream, string name, bool strict)
+    {
         using Exclusive use = Use(nameof(LoadWeights));
         try
         {
-            return LoadWeights(new SafeTensorsReader(File.ReadAllBytes(path)), strict);
+            using var file = WeightFile.Read(stream, name);
+            return LoadWeights(file, strict);
         }
         catch (InvalidDataException exception)
         {
-            throw new InvalidDataException($"{Description.Name}.LoadWeights: {path}: {exception.Message}.", exception);
+            throw new InvalidDataException($"{Description.Name}.LoadWeights: {name}: {exception.Message}.", exception);
+        }
+        catch (DataFormatException exception)
+        {
+            throw new InvalidDataException($"{Description.Name}.LoadWeights: {exception.Message}", exception);
         }
     }
 
-    private List<string> LoadWeights(SafeTensorsReader file, bool strict)
+    private List<string> LoadWeights(WeightFile file, bool strict)
     {
-        // Everything is checked before anything changes.
-        List<string> missing = [.. Description.Weights.Select(weight => weight.FileName).Where(name => !file.Tensors.ContainsKey(name))];
-        if (strict)
-            CheckNames(file, missing);
-        foreach (WeightDescription weight in Description.Weights)
+        // Everything is checked and read before anything changes.
+        List<string> missing = [];
+        List<(StoredTensor Tensor, WeightDescription Weight)> found = [];
+        for (int i = 0; i < Description.Weights.Length; i++)
         {
-            if (file.Tensors.TryGetValue(weight.FileName, out StoredTensor? tensor) && !tensor.Shape.AsSpan().SequenceEqual(weight.Shape))
-            {
-                throw new InvalidDataException(
-                    $"tensor '{tensor.Name}' has shape {ShapeText.Tuple(tensor.Shape)}, but the model's has {ShapeText.Tuple(weight.Shape)}");
-            }
+            WeightDescription weight = Description.Weights[i];
+            if (file.Tensors.TryGetValue(NameIn(file, i), out StoredTensor? tensor))
+                found.Add((tensor, weight));
+            else
+                missing.Add(weight.FileName);
         }
 
+        if (strict)
+            CheckNames(file);
+        foreach ((StoredTensor tensor, WeightDescription weight) in found)
+            CheckShape(tensor, weight);
         if (strict)
             CheckArchitecture(file);
-        foreach (WeightDescription weight in Description.Weights)
-        {
-            if (file.Tensors.TryGetValue(weight.FileName, out StoredTensor? tensor))
-                tensor.CopyTo(ValuesOf(weight));
-        }
-
+        foreach ((StoredTensor tensor, WeightDescription _) in found)
+            tensor.Load();
+        foreach ((StoredTensor tensor, WeightDescription weight) in found)
+            tensor.CopyTo(ValuesOf(weight));
         return missing;
     }
 
-    private void CheckNames(SafeTensorsReader file, List<string> missing)
-    {
-        if (missing.Count > 0)
-        {
-            string there = file.Tensors.Count == 0 ? "it holds no tensor" : $"it holds {string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal))}";
-            throw new InvalidDataException(
-                $"there is no tensor '{missing[0]}'; {there}. Pass strict: false to load what there is");
-        }
+    /// <summary>What a weight is called in a file.</summary>
+    private string NameIn(WeightFile file, int index) => file.IsOrdered ? WeightFile.NameAt(index) : Description.Weights[index].FileName;
 
-        HashSet<string> known = [.. Description.Weights.Select(weight => weight.FileName)];
-        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
-            throw new InvalidDataException($"the model has no weight '{unknown}'; it has {string.Join(", ", known)}. Pass strict: false to pass over it");
+    private static void CheckShape(StoredTensor tensor, WeightDescription weight)
+    {
+        if (tensor.Shape.AsSpan().SequenceEqual(weight.Shape))
+            return;
+        string model = tensor.Name == weight.FileName ? "the model's" : $"the model's {weight.FileName}";
+        throw new InvalidDataException(
+            $"tensor '{tensor.Name}' has shape {ShapeText.Tuple(tensor.Shape)}, but {model} has {ShapeText.Tuple(weight.Shape)}");
     }
 
-    private void CheckArchitecture(SafeTensorsReader file)
+    private void CheckNames(WeightFile file)
+    {
+        HashSet<string> known = [.. Enumerable.Range(0, Description.Weights.Length).Select(index => NameIn(file, index))];
+        if (file.IsOrdered && file.Tensors.Count != known.Count)
+        {
+            throw new InvalidDataException(
+                $"it holds {ShapeText.Count(file.Tensors.Count, "array")} without names, but the model has "
+                + $"{ShapeText.Count(known.Count, "weight")}: {ListOfWeights()}. Pass strict: false to load what there is");
+        }
+
+        if (known.FirstOrDefault(name => !file.Tensors.ContainsKey(name)) is { } missing)
+        {
+            string there = file.Tensors.Count == 0 ? "it holds no tensor" : $"it holds {string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal))}";
+            throw new InvalidDataException($"there is no tensor '{missing}'; {there}. Pass strict: false to load what there is");
+        }
+
+        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw new InvalidDataException($"the model has no weight '{unknown}'; it has {ListOfWeights()}. Pass strict: false to pass over it");
+    }
+
+    private string ListOfWeights() => string.Join(", ", Description.Weights.Select(weight => weight.FileName));
+
+    private void CheckArchitecture(WeightFile file)
     {
         if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != Architecture)
         {

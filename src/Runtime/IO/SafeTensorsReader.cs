@@ -14,7 +14,7 @@ internal sealed class SafeTensorsReader
     private const int LengthSize = sizeof(long);
     private const string MetadataKey = "__metadata__";
 
-    private readonly Dictionary<string, StoredTensor> _tensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SafeTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly ReadOnlyMemory<byte> _data;
 
@@ -44,7 +44,7 @@ internal sealed class SafeTensorsReader
     }
 
     /// <summary>The tensors by name.</summary>
-    public IReadOnlyDictionary<string, StoredTensor> Tensors => _tensors;
+    public IReadOnlyDictionary<string, SafeTensor> Tensors => _tensors;
 
     /// <summary>What the writer said of the file.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _metadata;
@@ -76,7 +76,7 @@ internal sealed class SafeTensorsReader
         }
     }
 
-    private StoredTensor ReadTensor(ref Utf8JsonReader json, string name)
+    private SafeTensor ReadTensor(ref Utf8JsonReader json, string name)
     {
         string? type = null;
         int[]? shape = null;
@@ -108,9 +108,9 @@ internal sealed class SafeTensorsReader
     }
 
     /// <summary>Checks a tensor's place against its type and shape.</summary>
-    private StoredTensor Locate(string name, string type, int[] shape, long[] offsets)
+    private SafeTensor Locate(string name, string type, int[] shape, long[] offsets)
     {
-        int elementSize = StoredTensor.SizeOf(type);
+        int elementSize = SafeTensor.SizeOf(type);
         if (elementSize == 0)
             throw Invalid($"tensor '{name}' has type '{type}'; F64, F32, F16 and BF16 are read");
         if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > _data.Length)
@@ -126,14 +126,14 @@ internal sealed class SafeTensorsReader
                 $"tensor '{name}' has {found} bytes, but {ShapeText.Tuple(shape)} of {type} needs {expected:R}"));
         }
 
-        return new StoredTensor(name, type, shape, offsets[0], _data.Slice((int)offsets[0], (int)found));
+        return new SafeTensor(name, type, shape, offsets[0], _data.Slice((int)offsets[0], (int)found));
     }
 
     /// <summary>The tensors must follow each other: bytes that belong to none, or to two, are a mistake or a trick.</summary>
     private void CheckPlaces()
     {
         long end = 0;
-        foreach (StoredTensor tensor in _tensors.Values.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
+        foreach (SafeTensor tensor in _tensors.Values.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
         {
             if (tensor.Begin != end)
                 throw Invalid($"tensor '{tensor.Name}' begins at byte {tensor.Begin} of the data, but the one before ends at {end}");

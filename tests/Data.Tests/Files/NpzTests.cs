@@ -1,10 +1,8 @@
-using System.Buffers.Binary;
-using System.Globalization;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
-using System.Text;
 using FsCheck.Fluent;
 using RnnGen.Data.Tests.Infrastructure;
+using RnnGen.Tests;
 
 namespace RnnGen.Data.Tests.Files;
 
@@ -84,8 +82,8 @@ public sealed class NpzTests : IDisposable
             for (int i = 0; i < values.Length; i++)
                 values[i] = random.NextSingle();
 
-            NumericArray array = Npy.Read(_folder.Write("a.npy", Make(
-                Header("<f4", file.shape, blanks: file.blanks), MemoryMarshal.AsBytes(values.AsSpan()), file.version)));
+            NumericArray array = Npy.Read(_folder.Write("a.npy", NumpyFile.Npy(
+                NumpyFile.Header("<f4", file.shape, file.blanks), MemoryMarshal.AsBytes(values.AsSpan()), file.version)));
 
             Assert.Equal(file.shape, array.Shape);
             Assert.Equal(values, array.AsSpan<float>());
@@ -137,7 +135,7 @@ public sealed class NpzTests : IDisposable
     public void The_error_of_a_header_says_what_and_where(string header, string message)
     {
         DataFormatException exception = Assert.Throws<DataFormatException>(
-            () => Npy.Read(_folder.Write("a.npy", Make(header, new byte[8], version: 1))));
+            () => Npy.Read(_folder.Write("a.npy", NumpyFile.Npy(header, new byte[8], version: 1))));
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.NotNull(exception.Offset);
     }
@@ -158,7 +156,7 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void A_boolean_is_0_or_1()
     {
-        string path = _folder.Write("a.npy", Make("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", [0, 1, 2], version: 1));
+        string path = _folder.Write("a.npy", NumpyFile.Npy("{'descr': '|b1', 'fortran_order': False, 'shape': (3,)}", [0, 1, 2], version: 1));
         Assert.Contains("found 2 as a boolean, wanted 0 or 1.", Assert.Throws<DataFormatException>(() => Npy.Read(path)).Message, StringComparison.Ordinal);
     }
 
@@ -168,12 +166,12 @@ public sealed class NpzTests : IDisposable
         // Both the header of the array and the directory of the archive say that there is a gigabyte.
         byte[] content = new byte[1_000_000];
         new System.Random(1).NextBytes(content);
-        byte[] npy = Make(Header("|u1", [1 << 30]), content, version: 1);
-        byte[] zip = Zip(npy, CompressionLevel.NoCompression);
+        byte[] npy = NumpyFile.Npy(NumpyFile.Header("|u1", [1 << 30]), content, version: 1);
+        byte[] zip = NumpyFile.Npz(CompressionLevel.NoCompression, ("x", npy));
         byte[] lying = [.. zip];
         Replace(lying, BitConverter.GetBytes(npy.Length), BitConverter.GetBytes((1 << 30) + (npy.Length - content.Length)));
 
-        foreach ((string name, byte[] file) in new[] { ("a.npy", npy), ("b.npz", zip), ("c.npz", Zip(npy, CompressionLevel.Optimal)), ("d.npz", lying) })
+        foreach ((string name, byte[] file) in new[] { ("a.npy", npy), ("b.npz", zip), ("c.npz", NumpyFile.Npz(CompressionLevel.Optimal, ("x", npy))), ("d.npz", lying) })
         {
             string path = _folder.Write(name, file);
             void Read() => Assert.Throws<DataFormatException>(() => name.EndsWith("npy", StringComparison.Ordinal) ? Npy.Read(path) : (object)Npz.Read(path));
@@ -193,44 +191,16 @@ public sealed class NpzTests : IDisposable
     [Fact]
     public void Mistakes_of_the_caller_are_named()
     {
-        string path = _folder.Write("a.npz", Zip(File.ReadAllBytes(Fixture("matrix.npy")), CompressionLevel.Fastest));
+        string path = _folder.Write("a.npz", NumpyFile.Npz(CompressionLevel.Fastest, ("x", File.ReadAllBytes(Fixture("matrix.npy")))));
         Assert.Contains("has no array \"y\"; there is: x.", Assert.Throws<ArgumentException>(() => Npz.Read(path, "y")).Message, StringComparison.Ordinal);
         NumericArray array = Npz.Read(path, "x");
         Assert.Contains("The array holds Int32, not Single.", Message(() => array.AsSpan<float>().ToArray()), StringComparison.Ordinal);
         Assert.Contains("Number 0 of the array is -1.5, which is not a whole number in the range of Int32.", Message(() => Npz.Read(Fixture("stored.npz"), "vector").ToInt32()), StringComparison.Ordinal);
-        Assert.Throws<InvalidOperationException>(() => Npy.Read(_folder.Write("b.npy", Make(Header("<f8", [1]), BitConverter.GetBytes(9223372036854775808.0), 1))).ToInt64());
-        Assert.Throws<InvalidOperationException>(() => Npy.Read(_folder.Write("b.npy", Make(Header("<u8", [1]), BitConverter.GetBytes(ulong.MaxValue), 1))).ToInt64());
+        Assert.Throws<InvalidOperationException>(() => Npy.Read(_folder.Write("b.npy", NumpyFile.Npy(NumpyFile.Header("<f8", [1]), BitConverter.GetBytes(9223372036854775808.0), 1))).ToInt64());
+        Assert.Throws<InvalidOperationException>(() => Npy.Read(_folder.Write("b.npy", NumpyFile.Npy(NumpyFile.Header("<u8", [1]), BitConverter.GetBytes(ulong.MaxValue), 1))).ToInt64());
 
         static string Message(Func<object> call) => Assert.Throws<InvalidOperationException>(call).Message;
     }
 
     private static string Fixture(string file) => Path.Combine(AppContext.BaseDirectory, "Fixtures", file);
-
-    private static string Header(string type, int[] shape, int blanks = 0)
-    {
-        string lengths = string.Concat(shape.Select(length => string.Create(CultureInfo.InvariantCulture, $"{length}, ")));
-        return $"{{'descr': '{type}', 'fortran_order': False, 'shape': ({lengths}), }}" + new string(' ', blanks) + "\n";
-    }
-
-    private static byte[] Make(string header, ReadOnlySpan<byte> values, int version)
-    {
-        byte[] length = new byte[version == 1 ? 2 : 4];
-        if (version == 1)
-            BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
-        else
-            BinaryPrimitives.WriteInt32LittleEndian(length, header.Length);
-        return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. Encoding.ASCII.GetBytes(header), .. values];
-    }
-
-    private static byte[] Zip(byte[] npy, CompressionLevel level)
-    {
-        using var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create))
-        {
-            using Stream entry = archive.CreateEntry("x.npy", level).Open();
-            entry.Write(npy);
-        }
-
-        return stream.ToArray();
-    }
 }

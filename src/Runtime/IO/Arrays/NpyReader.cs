@@ -4,26 +4,21 @@ using System.Text;
 
 namespace RnnGen.Data;
 
-/// <summary>Reads .npy, NumPy's format of one array. Only arrays of numbers and booleans are read.</summary>
-public static class Npy
+/// <summary>Reads the content of an .npy file: what it is at once, the numbers when they are asked for.</summary>
+internal sealed class NpyReader
 {
     /// <summary>Far more than the header of an array of numbers has.</summary>
     private const int LongestHeader = 1 << 16;
 
-    /// <summary>Reads a file, compressed with gzip or not. An array in Fortran's order is turned around.</summary>
-    /// <param name="path">The file.</param>
-    /// <exception cref="DataFormatException">
-    /// The file is not .npy, is damaged or cut off, or its array is not one of numbers.
-    /// </exception>
-    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
-    public static NumericArray Read(string path)
-    {
-        using DataReader reader = DataReader.Open(path);
-        return Read(reader);
-    }
+    private readonly DataReader _reader;
+    private readonly long _headerOffset;
+    private readonly bool _littleEndian;
+    private readonly bool _fortranOrder;
 
-    internal static NumericArray Read(DataReader reader)
+    /// <exception cref="DataFormatException">It is not .npy, or its array is not one of numbers.</exception>
+    public NpyReader(DataReader reader)
     {
+        _reader = reader;
         Span<byte> start = stackalloc byte[8];
         reader.Read(start, "the magic string and version");
         if (start[0] != 0x93 || !start[1..6].SequenceEqual("NUMPY"u8))
@@ -41,24 +36,40 @@ public static class Npy
                 $"a header of {DataReader.Count(headerLength)}", $"at most {DataReader.Count(LongestHeader)}", 8);
         }
 
-        long offset = reader.Position;
-        NpyHeader header = new(reader, Encoding.Latin1.GetString(reader.ReadBlock(headerLength, "the header")), offset);
+        _headerOffset = reader.Position;
+        NpyHeader header = new(reader, Encoding.Latin1.GetString(reader.ReadBlock(headerLength, "the header")), _headerOffset);
         if (TypeOf(header.Type) is not NumericType type)
         {
             bool objects = header.Type.Contains('O', StringComparison.Ordinal);
             string found = objects ? "Python objects (pickled)" : $"elements of type '{header.Type}'";
-            throw reader.Damaged(found, "numbers of up to 8 bytes or booleans", offset);
+            throw reader.Damaged(found, "numbers of up to 8 bytes or booleans", _headerOffset);
         }
 
-        int size = NumericArray.SizeOf(type);
-        byte[] bytes = reader.ReadBlock(
-            Bytes(reader, header.Shape, size, offset), $"numbers for the shape {ShapeText.Tuple(header.Shape)}");
-        reader.ExpectEnd();
-        if (type == NumericType.Boolean && bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1) is int wrong and >= 0)
-            throw reader.Damaged($"{bytes[wrong]} as a boolean", "0 or 1", offset + headerLength + wrong);
+        Type = type;
+        Shape = header.Shape;
+        _littleEndian = header.Type[0] != '>';
+        _fortranOrder = header.FortranOrder;
+    }
 
-        NumericArray.ToMachineOrder(bytes, size, littleEndian: header.Type[0] != '>');
-        return new NumericArray(type, header.Shape, header.FortranOrder ? ToRowOrder(bytes, header.Shape, size) : bytes);
+    /// <summary>Type of the numbers.</summary>
+    public NumericType Type { get; }
+
+    /// <summary>Length of each axis.</summary>
+    public int[] Shape { get; }
+
+    /// <summary>Reads the numbers, which are the rest of the file. An array in Fortran's order is turned around.</summary>
+    /// <exception cref="DataFormatException">They are not all there, or not alone.</exception>
+    public NumericArray ReadNumbers()
+    {
+        int size = NumericArray.SizeOf(Type);
+        long start = _reader.Position;
+        byte[] bytes = _reader.ReadBlock(Bytes(size), $"numbers for the shape {ShapeText.Tuple(Shape)}");
+        _reader.ExpectEnd();
+        if (Type == NumericType.Boolean && bytes.AsSpan().IndexOfAnyExceptInRange((byte)0, (byte)1) is int wrong and >= 0)
+            throw _reader.Damaged($"{bytes[wrong]} as a boolean", "0 or 1", start + wrong);
+
+        NumericArray.ToMachineOrder(bytes, size, _littleEndian);
+        return new NumericArray(Type, Shape, _fortranOrder ? ToRowOrder(bytes, Shape, size) : bytes);
     }
 
     private static NumericType? TypeOf(string name) => name is not ['<' or '>' or '|' or '=', _, _] ? null : name[1..] switch
@@ -78,19 +89,19 @@ public static class Npy
         _ => null,
     };
 
-    private static long Bytes(DataReader reader, int[] shape, int size, long offset)
+    private long Bytes(int size)
     {
         // Each factor fits an int, so the product cannot overflow before it is found too large. A 0 further on saves it.
-        long bytes = shape.Contains(0) ? 0 : size;
-        foreach (int length in shape)
+        long bytes = Shape.Contains(0) ? 0 : size;
+        foreach (int length in Shape)
         {
             bytes *= length;
             if (bytes > Array.MaxLength)
             {
-                throw reader.Damaged(
-                    string.Create(CultureInfo.InvariantCulture, $"the shape {ShapeText.Tuple(shape)} of {size} bytes each"),
+                throw _reader.Damaged(
+                    string.Create(CultureInfo.InvariantCulture, $"the shape {ShapeText.Tuple(Shape)} of {size} bytes each"),
                     $"at most {DataReader.Count(Array.MaxLength)} in all",
-                    offset);
+                    _headerOffset);
             }
         }
 

@@ -46,6 +46,24 @@ public sealed class NumericArray
     /// <summary>The numbers as <c>float</c>, each rounded to the nearest; a copy.</summary>
     public float[] ToSingle() => Convert<float>();
 
+    /// <summary>Writes floating-point numbers as <c>float</c>, each rounded to the nearest.</summary>
+    /// <param name="values">As many as there are numbers.</param>
+    internal void CopyTo(Span<float> values)
+    {
+        switch (Type)
+        {
+            case NumericType.Float16:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, Half>(_bytes), values);
+                break;
+            case NumericType.Float64:
+                TensorPrimitives.ConvertTruncating(MemoryMarshal.Cast<byte, double>(_bytes), values);
+                break;
+            default:
+                AsSpan<float>().CopyTo(values);
+                break;
+        }
+    }
+
     /// <summary>The numbers as <c>double</c>; a copy.</summary>
     public double[] ToDouble() => Convert<double>();
 

@@ -1,0 +1,49 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace RnnGen.IO;
+
+/// <summary>A tensor in a .safetensors file.</summary>
+/// <param name="Name">Its name: <c>lstm.kernel</c>.</param>
+/// <param name="Type">Type of the elements as the format names it.</param>
+/// <param name="Shape">Its shape; empty for a single number.</param>
+/// <param name="Begin">First byte, counted from the end of the header.</param>
+/// <param name="Bytes">Its elements, row by row, little-endian.</param>
+internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Begin, ReadOnlyMemory<byte> Bytes)
+    : StoredTensor(Name, Shape)
+{
+    public long End => Begin + Bytes.Length;
+
+    /// <summary>Bytes of an element of the type; 0 if it is none that can be read.</summary>
+    public static int SizeOf(string type) => type switch
+    {
+        "F64" => 8,
+        "F32" => 4,
+        "F16" or "BF16" => 2,
+        _ => 0,
+    };
+
+    public override void CopyTo(Span<float> values)
+    {
+        ReadOnlySpan<byte> bytes = Bytes.Span;
+        if (Type == "F32" && BitConverter.IsLittleEndian)
+        {
+            bytes.CopyTo(MemoryMarshal.AsBytes(values));
+            return;
+        }
+
+        int size = SizeOf(Type);
+        for (int i = 0; i < values.Length; i++)
+        {
+            ReadOnlySpan<byte> element = bytes.Slice(i * size, size);
+            values[i] = Type switch
+            {
+                "F64" => (float)BinaryPrimitives.ReadDoubleLittleEndian(element),
+                "F16" => (float)BinaryPrimitives.ReadHalfLittleEndian(element),
+                // The upper half of a float.
+                "BF16" => BitConverter.UInt32BitsToSingle((uint)BinaryPrimitives.ReadUInt16LittleEndian(element) << 16),
+                _ => BinaryPrimitives.ReadSingleLittleEndian(element),
+            };
+        }
+    }
+}
