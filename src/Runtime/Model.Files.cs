@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Globalization;
 using System.Text;
 using RnnGen.Data;
 using RnnGen.IO;
@@ -39,12 +39,17 @@ public abstract partial class Model
     private void Write(Stream stream)
     {
         var writer = new SafeTensorsWriter();
+        AddWeights(writer);
+        writer.Write(stream);
+    }
+
+    private void AddWeights(SafeTensorsWriter writer)
+    {
         writer.AddMetadata(FormatKey, FormatVersion);
         writer.AddMetadata(ModelKey, Description.Name);
         writer.AddMetadata(ArchitectureKey, Architecture);
         foreach (WeightDescription weight in Description.Weights)
-            writer.Add(weight.FileName, weight.Shape, ValuesOf(weight).ToArray());
-        writer.Write(stream);
+            writer.Add(weight.FileName, weight.Shape, ValuesOf(weight));
     }
 
     /// <summary>
@@ -160,7 +165,8 @@ public abstract partial class Model
             throw new InvalidDataException($"there is no tensor '{missing}'; {there}. Pass strict: false to load what there is");
         }
 
-        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        // A checkpoint holds more than weights.
+        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name) && !name.StartsWith(CheckpointFile.TensorPrefix, StringComparison.Ordinal)) is { } unknown)
             throw new InvalidDataException($"the model has no weight '{unknown}'; it has {ListOfWeights()}. Pass strict: false to pass over it");
     }
 
@@ -187,7 +193,7 @@ public abstract partial class Model
                 text.Append(layer.Kind).Append(ShapeText.Tuple(layer.OutputShape)).Append('\n');
             foreach (WeightDescription weight in Description.Weights)
                 text.Append(weight.Path).Append(ShapeText.Tuple(weight.Shape)).Append('\n');
-            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())))[..16];
+            return Fnv1A.Hash(text.ToString()).ToString("x16", CultureInfo.InvariantCulture);
         }
     }
 }

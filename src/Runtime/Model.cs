@@ -41,9 +41,9 @@ public abstract partial class Model
 
     /// <summary>
     /// What the initial weights, the order of shuffled rows and the dropout masks are drawn from: two models of one class
-    /// and one seed, trained the same way, are equal bit for bit.
+    /// and one seed, trained the same way, are equal bit for bit. A checkpoint brings its own seed.
     /// </summary>
-    public int Seed { get; }
+    public int Seed { get; private set; }
 
     /// <summary>
     /// Whether inputs and targets are searched for NaN and infinity before they are used, which throws an

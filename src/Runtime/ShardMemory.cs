@@ -23,6 +23,12 @@ internal sealed class ShardMemory
         int size = checked((int)(training ? description.TrainingWorkspaceSize : description.InferenceWorkspaceSize));
         if (_workspace.Length < size || !_workspace.Exists)
             _workspace = new AlignedBlock(size);
+        ReserveStates(description);
+    }
+
+    /// <summary>Makes room for the states; what is new is zeros.</summary>
+    public void ReserveStates(ModelDescription description)
+    {
         if (!_states.Exists)
             _states = new AlignedBlock(description.StateSize);
     }

@@ -46,4 +46,13 @@ internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Be
             };
         }
     }
+
+    /// <summary>The elements of a tensor of 64-bit floats.</summary>
+    public double[] ToDoubles()
+    {
+        double[] values = new double[Bytes.Length / sizeof(double)];
+        for (int i = 0; i < values.Length; i++)
+            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(Bytes.Span[(i * sizeof(double))..]);
+        return values;
+    }
 }

@@ -2,20 +2,37 @@ using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using RnnGen.Data;
 
 namespace RnnGen.IO;
 
-/// <summary>Writes .safetensors files of 32-bit floats.</summary>
+/// <summary>Writes .safetensors files of 32-bit and 64-bit floats.</summary>
 internal sealed class SafeTensorsWriter
 {
     /// <summary>The header is filled up with spaces, so that the data begins on such a boundary.</summary>
     private const int Alignment = 8;
 
-    private readonly List<(string Name, int[] Shape, ReadOnlyMemory<float> Values)> _tensors = [];
+    private readonly List<SafeTensor> _tensors = [];
     private readonly Dictionary<string, string> _metadata = [];
+    private long _end;
 
-    public void Add(string name, int[] shape, ReadOnlyMemory<float> values) => _tensors.Add((name, shape, values));
+    /// <summary>Adds a tensor, whose values are copied.</summary>
+    public void Add(string name, int[] shape, ReadOnlySpan<float> values)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
+        NumericArray.ToMachineOrder(bytes, sizeof(float), littleEndian: true);
+        Add(new SafeTensor(name, "F32", shape, _end, bytes));
+    }
 
+    /// <summary>Adds a list of 64-bit numbers.</summary>
+    public void Add(string name, params ReadOnlySpan<double> values)
+    {
+        byte[] bytes = MemoryMarshal.AsBytes(values).ToArray();
+        NumericArray.ToMachineOrder(bytes, sizeof(double), littleEndian: true);
+        Add(new SafeTensor(name, "F64", [values.Length], _end, bytes));
+    }
+
+    /// <summary>Adds something said of the file; it is written in the order of these calls.</summary>
     public void AddMetadata(string key, string value) => _metadata.Add(key, value);
 
     public void Write(Stream stream)
@@ -25,8 +42,14 @@ internal sealed class SafeTensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
         stream.Write(header);
-        foreach ((string _, int[] _, ReadOnlyMemory<float> values) in _tensors)
-            WriteValues(stream, values.Span);
+        foreach (SafeTensor tensor in _tensors)
+            stream.Write(tensor.Bytes.Span);
+    }
+
+    private void Add(SafeTensor tensor)
+    {
+        _tensors.Add(tensor);
+        _end = tensor.End;
     }
 
     private byte[] Header()
@@ -39,16 +62,13 @@ internal sealed class SafeTensorsWriter
             foreach ((string key, string value) in _metadata)
                 json.WriteString(key, value);
             json.WriteEndObject();
-            long offset = 0;
-            foreach ((string name, int[] shape, ReadOnlyMemory<float> values) in _tensors)
+            foreach (SafeTensor tensor in _tensors)
             {
-                json.WriteStartObject(name);
-                json.WriteString("dtype", "F32");
-                WriteNumbers(json, "shape", Array.ConvertAll(shape, size => (long)size));
-                long end = offset + (long)values.Length * sizeof(float);
-                WriteNumbers(json, "data_offsets", [offset, end]);
+                json.WriteStartObject(tensor.Name);
+                json.WriteString("dtype", tensor.Type);
+                WriteNumbers(json, "shape", Array.ConvertAll(tensor.Shape, size => (long)size));
+                WriteNumbers(json, "data_offsets", [tensor.Begin, tensor.End]);
                 json.WriteEndObject();
-                offset = end;
             }
 
             json.WriteEndObject();
@@ -66,21 +86,5 @@ internal sealed class SafeTensorsWriter
         foreach (long number in numbers)
             json.WriteNumberValue(number);
         json.WriteEndArray();
-    }
-
-    private static void WriteValues(Stream stream, ReadOnlySpan<float> values)
-    {
-        if (BitConverter.IsLittleEndian)
-        {
-            stream.Write(MemoryMarshal.AsBytes(values));
-            return;
-        }
-
-        Span<byte> bytes = stackalloc byte[sizeof(float)];
-        foreach (float value in values)
-        {
-            BinaryPrimitives.WriteSingleLittleEndian(bytes, value);
-            stream.Write(bytes);
-        }
     }
 }

@@ -6,13 +6,17 @@ internal static class WholeFile
     /// <summary>Writes to a temporary name beside the file, flushes to the disk and moves it into place.</summary>
     /// <param name="path">The file; one that is there is replaced once the new one is whole.</param>
     /// <param name="write">Writes the content.</param>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="onlyWriter">
+    /// Whether nobody else writes this file at the same time. The temporary name is then always the same, so that what a
+    /// killed process left behind is replaced.
+    /// </param>
+    public static void Write(string path, Action<Stream> write, bool onlyWriter = false)
     {
         string full = Path.GetFullPath(path);
-        string temporary = $"{full}.{Guid.NewGuid():N}.tmp";
+        string temporary = onlyWriter ? $"{full}.tmp" : $"{full}.{Guid.NewGuid():N}.tmp";
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (var stream = new FileStream(temporary, onlyWriter ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.None))
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

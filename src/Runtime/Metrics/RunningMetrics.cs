@@ -29,6 +29,13 @@ internal sealed class RunningMetrics
     /// <summary>Share of right predictions; each timestep of a sequence output is one.</summary>
     public double Accuracy => _predictions == 0 ? 0 : (double)_right / _predictions;
 
+    /// <summary>What has been added up so far, to go on from later.</summary>
+    public double[] Sums
+    {
+        get => [_lossSum, _rows, _right, _predictions];
+        set => (_lossSum, _rows, _right, _predictions) = (value[0], (long)value[1], (long)value[2], (long)value[3]);
+    }
+
     public void Reset()
     {
         _lossSum = 0;

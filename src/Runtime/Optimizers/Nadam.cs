@@ -37,6 +37,12 @@ public sealed class Nadam : Optimizer
 
     private protected override int StateCount => Rule.StateCount;
 
+    private protected override double Scalar
+    {
+        get => _momentumProduct;
+        set => _momentumProduct = value;
+    }
+
     private protected override void Update()
     {
         double u = Momentum(Iterations);

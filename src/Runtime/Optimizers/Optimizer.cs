@@ -80,6 +80,13 @@ public abstract partial class Optimizer
     /// <summary>State arrays an optimizer of these settings keeps, each as long as the parameters.</summary>
     private protected abstract int StateCount { get; }
 
+    /// <summary>What it keeps besides the arrays and the number of steps: one number, or nothing.</summary>
+    private protected virtual double Scalar
+    {
+        get => 0;
+        set { }
+    }
+
     /// <summary>What the state arrays start with.</summary>
     private protected virtual float InitialState => 0;
 

@@ -25,7 +25,12 @@ internal abstract class BatchSource<TInput, TTarget> : IDisposable
     {
     }
 
-    /// <summary>A batch of the epoch; they are asked for in order, each once.</summary>
+    /// <summary>Goes past batches that were trained before this training was resumed.</summary>
+    public virtual void Skip(long batches)
+    {
+    }
+
+    /// <summary>A batch of the epoch; they are asked for in order, each once, the first maybe not from 0.</summary>
     public abstract Batch<TInput, TTarget> Get(int step);
 
     public virtual void Dispose()

@@ -18,10 +18,23 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
     {
     }
 
+    /// <summary>The history of epochs trained before, to be continued.</summary>
+    internal History(int epochs, IEnumerable<(string Name, double[] Values)> values)
+    {
+        _epochs.AddRange(Enumerable.Range(0, epochs));
+        foreach ((string name, double[] list) in values)
+        {
+            _names.Add(name);
+            _values.Add([.. list]);
+        }
+    }
+
     /// <summary>Numbers of the completed epochs, from 0 (Keras: <c>epoch</c>).</summary>
     public IReadOnlyList<int> Epochs => _epochs;
 
-    /// <summary>How long training took, validation and callbacks included.</summary>
+    /// <summary>
+    /// How long training took, validation and callbacks included; for a training that was resumed, from there on.
+    /// </summary>
     public TimeSpan TrainingTime { get; internal set; }
 
     /// <summary>

@@ -11,7 +11,25 @@ internal sealed class StreamedBatches<TInput, TTarget>(
 
     public override int Steps => stepsPerEpoch;
 
+    public override void Skip(long batches)
+    {
+        for (long i = 0; i < batches; i++)
+            Next();
+    }
+
     public override Batch<TInput, TTarget> Get(int step)
+    {
+        (TInput[] x, TTarget[] y) = Next();
+        return new Batch<TInput, TTarget>(x, y, model.CheckBatch("Fit", x, y));
+    }
+
+    public override void Dispose()
+    {
+        _enumerator?.Dispose();
+        base.Dispose();
+    }
+
+    private (TInput[] X, TTarget[] Y) Next()
     {
         if (_enumerator is null || !_enumerator.MoveNext())
         {
@@ -21,13 +39,6 @@ internal sealed class StreamedBatches<TInput, TTarget>(
                 throw new ArgumentException($"{model.Description.Name}.Fit: batches is empty.");
         }
 
-        (TInput[] x, TTarget[] y) = _enumerator.Current;
-        return new Batch<TInput, TTarget>(x, y, model.CheckBatch("Fit", x, y));
-    }
-
-    public override void Dispose()
-    {
-        _enumerator?.Dispose();
-        base.Dispose();
+        return _enumerator.Current;
     }
 }

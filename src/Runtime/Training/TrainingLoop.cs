@@ -18,19 +18,22 @@ internal sealed class TrainingLoop<TInput, TTarget>(
     private readonly RunningMetrics _training = new(model.Description);
     private readonly RunningMetrics _validation = new(model.Description);
     private readonly Logs _logs = new();
-    private readonly History _history = new();
+    private readonly Checkpoint[] _checkpoints = [.. callbacks.OfType<Checkpoint>()];
+    private History _history = new();
 
     public History Run()
     {
         long start = Stopwatch.GetTimestamp();
         foreach (Callback callback in callbacks)
             callback.Attach(_run);
+        (TrainingProgress? resumed, Checkpoint? from) = Resume();
         foreach (Callback callback in callbacks)
             callback.OnTrainBegin();
 
-        for (int epoch = 0; epoch < epochs && !_run.StopTraining; epoch++)
+        for (int epoch = resumed?.Epoch ?? 0; epoch < epochs && !_run.StopTraining; epoch++)
         {
-            if (!RunEpoch(epoch))
+            bool underway = resumed is { Batch: > 0 } && epoch == resumed.Epoch;
+            if (!RunEpoch(epoch, underway ? from : null))
             {
                 _history.Cancelled = true;
                 break;
@@ -43,36 +46,86 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         return _history;
     }
 
-    /// <summary>Runs an epoch; false if it was cancelled before it was complete.</summary>
-    private bool RunEpoch(int epoch)
+    /// <summary>Goes on from the first of the files that is there.</summary>
+    private (TrainingProgress? Progress, Checkpoint? From) Resume()
+    {
+        foreach (Checkpoint checkpoint in _checkpoints)
+            checkpoint.Resumed = false;
+        if (Array.Find(_checkpoints, checkpoint => checkpoint.Resume && File.Exists(checkpoint.Path)) is not { } from)
+            return (null, null);
+
+        TrainingProgress progress = Load(from);
+        from.Resumed = true;
+        _history = progress.History;
+        _run.StopTraining = progress.Stopped;
+        source.Skip((long)progress.Epoch * progress.Batches + progress.Batch);
+        return (progress, from);
+    }
+
+    private TrainingProgress Load(Checkpoint from) => model.ReadCheckpoint("Fit", from.Path, optimizer, file =>
+    {
+        var progress = TrainingProgress.From(file);
+        return progress.Batch == 0 || progress.Batches == source.Steps
+            ? progress
+            : throw new InvalidDataException(
+                $"it was saved after {progress.Batch} of the {progress.Batches} batches of an epoch, but now an epoch has {source.Steps}");
+    });
+
+    /// <summary>Runs an epoch, or what is left of it; false if it was cancelled before it was complete.</summary>
+    private bool RunEpoch(int epoch, Checkpoint? from)
     {
         if (cancellationToken.IsCancellationRequested)
             return false;
 
         _training.Reset();
         _logs.Clear();
-        source.StartEpoch();
         foreach (Callback callback in callbacks)
             callback.OnEpochBegin(epoch);
 
-        for (int step = 0; step < source.Steps && !_run.StopTraining; step++)
+        // Once more: callbacks may have reset states or the learning rate, as they do at the start of an epoch.
+        TrainingProgress? resumed = from is null ? null : Load(from);
+        if (resumed is not null)
+        {
+            _training.Sums = resumed.Sums;
+            _training.WriteTo(_logs, "accuracy", "loss");
+        }
+
+        // This epoch's order is drawn again when it is resumed.
+        long shuffledEpochs = model.ShuffledEpochs;
+        source.StartEpoch();
+        for (int step = resumed?.Batch ?? 0; step < source.Steps && !_run.StopTraining; step++)
         {
             if (cancellationToken.IsCancellationRequested)
+            {
+                if (step > 0)
+                    Save(epoch, step, shuffledEpochs);
                 return false;
+            }
 
             RunStep(step);
+
+            // The epoch's end is saved when it is complete.
+            if (step + 1 < source.Steps && !_run.StopTraining)
+                Save(epoch, step + 1, shuffledEpochs, ifDue: true);
         }
 
         if (validationData is not null)
         {
             if (!model.EvaluateBatches(validationData, _validation, cancellationToken))
+            {
+                // A stateful model's validation has already changed the states.
+                if (!model.Description.Stateful)
+                    Save(epoch, source.Steps, shuffledEpochs);
                 return false;
+            }
+
             _validation.WriteTo(_logs, "val_accuracy", "val_loss");
         }
 
         foreach (Callback callback in callbacks)
             callback.OnEpochEnd(epoch, _logs);
         _history.Add(epoch, _logs);
+        Save(epoch + 1, batch: 0, model.ShuffledEpochs);
         return true;
     }
 
@@ -83,5 +136,24 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         _training.WriteTo(_logs, "accuracy", "loss");
         foreach (Callback callback in callbacks)
             callback.OnBatchEnd(step, _logs);
+    }
+
+    private void Save(int epoch, int batch, long shuffledEpochs, bool ifDue = false)
+    {
+        foreach (Checkpoint checkpoint in _checkpoints)
+        {
+            if (ifDue && !checkpoint.IsDue(batch))
+                continue;
+            var progress = new TrainingProgress
+            {
+                Epoch = epoch,
+                Batch = batch,
+                Batches = source.Steps,
+                Stopped = _run.StopTraining,
+                Sums = _training.Sums,
+                History = _history,
+            };
+            model.WriteCheckpoint(checkpoint.Path, optimizer, shuffledEpochs, progress);
+        }
     }
 }

@@ -1,0 +1,64 @@
+using System.Globalization;
+using RnnGen.IO;
+
+namespace RnnGen;
+
+public abstract partial class Optimizer
+{
+    private const string NameKey = "rnngen.optimizer";
+    private const string IterationsKey = "rnngen.optimizer.iterations";
+    private const string LearningRateKey = "rnngen.optimizer.learning_rate";
+    private const string ScalarKey = "rnngen.optimizer.scalar";
+    private const string StatePrefix = CheckpointFile.TensorPrefix + "optimizer.";
+
+    /// <summary>Adds the state of this optimizer, which must have been attached to its model, to a checkpoint.</summary>
+    internal void AddTo(SafeTensorsWriter writer)
+    {
+        writer.AddMetadata(NameKey, GetType().Name);
+        writer.AddMetadata(IterationsKey, Iterations.ToString(CultureInfo.InvariantCulture));
+        writer.AddMetadata(LearningRateKey, LearningRate.ToString("R", CultureInfo.InvariantCulture));
+        writer.AddMetadata(ScalarKey, Scalar.ToString("R", CultureInfo.InvariantCulture));
+        int length = _model!.Description.ParameterCount;
+        for (int index = 0; index < StateCount; index++)
+            writer.Add(StateName(index), [length], _state.Span.Slice(index * _stateStride, length));
+    }
+
+    /// <summary>Checks a checkpoint against this optimizer.</summary>
+    /// <param name="file">The checkpoint.</param>
+    /// <param name="parameters">Number of parameters of the model.</param>
+    /// <exception cref="InvalidDataException">It is that of another optimizer.</exception>
+    internal void Check(CheckpointFile file, int parameters)
+    {
+        string kind = GetType().Name, saved = file.Text(NameKey);
+        if (saved != kind)
+            throw new InvalidDataException($"it was saved with the optimizer {saved}, but {kind} was given");
+        int count = 0;
+        while (file.Has(StateName(count)))
+            count++;
+        if (count != StateCount)
+        {
+            throw new InvalidDataException(
+                $"its {kind} has {ShapeText.Count(count, "array")} of state, but the one given has {StateCount}: their options differ");
+        }
+
+        for (int index = 0; index < count; index++)
+            file.Tensor(StateName(index), [parameters]);
+        if (!float.IsFinite(file.Single(LearningRateKey)) || file.Single(LearningRateKey) < 0)
+            throw new InvalidDataException($"its learning rate is {file.Text(LearningRateKey)}");
+        file.Integer(IterationsKey);
+        file.Double(ScalarKey);
+    }
+
+    /// <summary>Takes over the state in a checkpoint that has been checked; the optimizer must have been attached.</summary>
+    internal void Restore(CheckpointFile file)
+    {
+        Iterations = file.Integer(IterationsKey);
+        LearningRate = file.Single(LearningRateKey);
+        Scalar = file.Double(ScalarKey);
+        int length = _model!.Description.ParameterCount;
+        for (int index = 0; index < StateCount; index++)
+            file.Tensor(StateName(index), [length]).CopyTo(_state.Span.Slice(index * _stateStride, length));
+    }
+
+    private static string StateName(int index) => string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{index}");
+}

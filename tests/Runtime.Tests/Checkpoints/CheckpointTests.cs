@@ -1,0 +1,192 @@
+using RnnGen.Tests;
+using static RnnGen.Runtime.Tests.Checkpoints.Trainings;
+
+namespace RnnGen.Runtime.Tests.Checkpoints;
+
+public sealed class CheckpointTests : IDisposable
+{
+    private const int Epochs = 3;
+    private static readonly (float[] X, int[] Y) s_rows = Rows(42);
+    private static readonly (float[] X, float[] Y) s_sequences = Sequences(4);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rnngen").FullName;
+
+    private string File => Path.Combine(_folder, "run.ckpt");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Trainings.Optimizers), MemberType = typeof(Trainings))]
+    public void A_training_interrupted_anywhere_ends_with_the_same_bits(string optimizer)
+    {
+        // 34 rows are trained: 5 batches, the last one of 2 rows; 8 are validated.
+        string whole = Train(optimizer);
+        foreach (int batches in new[] { 1, 2, 4, 5, 6, 10, 13 })
+        {
+            foreach (int every in new[] { 0, 1, 3 })
+            {
+                System.IO.File.Delete(File);
+                var crash = new After(batches, _ => throw new IOException("The power is gone."));
+                Assert.Throws<IOException>(() => Train(optimizer, seed: 1, new Checkpoint(File, every), crash));
+                Assert.Equal(whole, Train(optimizer, seed: System.IO.File.Exists(File) ? 2 : 1, new Checkpoint(File, every)));
+            }
+        }
+    }
+
+    [Fact]
+    public void A_cancelled_training_goes_on_at_its_batch()
+    {
+        string whole = Train("nadam");
+        for (int batches = 1; batches < 15; batches += 2)
+        {
+            using var cancellation = new CancellationTokenSource();
+            System.IO.File.Delete(File);
+            Train("nadam", 1, cancellation.Token, new Checkpoint(File), new After(batches, _ => cancellation.Cancel()));
+            var checkpoint = new Checkpoint(File);
+            var count = new Recorder();
+            Assert.Equal(whole, Train("nadam", 1, CancellationToken.None, checkpoint, count));
+            Assert.True(checkpoint.Resumed);
+            Assert.Equal(15 - batches, count.Events.Count(text => text.StartsWith("batch", StringComparison.Ordinal)));
+        }
+    }
+
+    [Fact]
+    public void States_go_on_where_they_were()
+    {
+        string whole = TrainSequences();
+        for (int batches = 1; batches < 8; batches++)
+        {
+            System.IO.File.Delete(File);
+            var crash = new After(batches, _ => throw new IOException());
+            Assert.Throws<IOException>(() => TrainSequences(new Checkpoint(File, 1), crash));
+            Assert.Equal(whole, TrainSequences(new Checkpoint(File, 1)));
+        }
+    }
+
+    [Fact]
+    public void Streams_of_batches_are_wound_on()
+    {
+        string whole = Stream();
+        for (int batches = 1; batches < 9; batches++)
+        {
+            System.IO.File.Delete(File);
+            Assert.Throws<IOException>(() => Stream(new Checkpoint(File, 2), new After(batches, _ => throw new IOException())));
+            Assert.Equal(whole, Stream(new Checkpoint(File, 2)));
+        }
+
+        // 5 batches in the stream, 3 in an epoch.
+        string Stream(params Callback[] callbacks)
+        {
+            var model = new NoisyModel(seed: 1);
+            var adam = new Adam();
+            History history = model.Fit(
+                Enumerable.Range(0, 5).Select(i => (s_rows.X[(i * 120)..(i * 120 + 120)], s_rows.Y[(i * 8)..(i * 8 + 8)])),
+                adam,
+                stepsPerEpoch: 3,
+                Epochs,
+                verbose: Verbosity.Silent,
+                callbacks: callbacks);
+            return Bits.Of(model, adam, history);
+        }
+    }
+
+    [Fact]
+    public void Batches_of_ones_own_go_on_too()
+    {
+        var model = new CarryingModel(seed: 1);
+        var nadam = new Nadam();
+        Steps(model, nadam, 0, 2);
+        model.SaveCheckpoint(File, nadam);
+        var other = new CarryingModel(seed: 2);
+        var otherNadam = new Nadam(0.5f);
+        Steps(other, otherNadam, 0, 1);
+        other.LoadCheckpoint(File, otherNadam);
+        Assert.Equal(1, other.Seed);
+        Steps(model, nadam, 2, 4);
+        Steps(other, otherNadam, 2, 4);
+        Assert.Equal(Bits.Of(model, nadam), Bits.Of(other, otherNadam));
+        Assert.Equal(model.Predict(s_sequences.X.AsSpan(0, 264)).ToArray(), other.Predict(s_sequences.X.AsSpan(0, 264)).ToArray());
+
+        static void Steps(CarryingModel model, Optimizer optimizer, int first, int end)
+        {
+            for (int i = first; i < end; i++)
+                model.TrainOnBatch(s_sequences.X.AsSpan(i * 264, 264), s_sequences.Y.AsSpan(i * 66, 66), optimizer);
+        }
+    }
+
+    [Fact]
+    public void A_training_that_is_over_stays_over()
+    {
+        string whole = Train("adam", seed: 1, new Checkpoint(File));
+        var count = new Recorder();
+        Assert.Equal(whole, Train("adam", seed: 2, new Checkpoint(File), count));
+        Assert.Equal(["train begin 3x5", "train end"], count.Events);
+
+        // The callback is not asked again.
+        System.IO.File.Delete(File);
+        string stopped = Train("adam", seed: 1, new Checkpoint(File, 1), new After(7, callback => callback.StopTraining = true));
+        Assert.Equal(stopped, Train("adam", seed: 1, new Checkpoint(File, 1)));
+
+        var anew = new Checkpoint(File) { Resume = false };
+        Assert.Equal(whole, Train("adam", seed: 1, anew));
+        Assert.False(anew.Resumed);
+    }
+
+    [Fact]
+    public void The_file_serves_as_weights_and_leaves_nothing_beside_it()
+    {
+        System.IO.File.WriteAllText(File + ".tmp", "What a killed process left.");
+        var model = new NoisyModel(seed: 1);
+        model.Fit(s_rows.X, s_rows.Y, new Adam(), verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)]);
+        var other = new NoisyModel(seed: 2);
+        Assert.Empty(other.LoadWeights(File));
+        Assert.Equal(model.Parameters.ToArray(), other.Parameters.ToArray());
+        Assert.Equal(model.NonTrainableWeights.ToArray(), other.NonTrainableWeights.ToArray());
+        Assert.Equal([File], Directory.EnumerateFiles(_folder));
+    }
+
+    [Fact]
+    public void Without_checkpoints_a_step_allocates_nothing()
+    {
+        long few = Allocated(1), many = Allocated(20);
+        Assert.InRange(many - few, 0, 19 * 2000);
+
+        static long Allocated(int epochs)
+        {
+            var model = new NoisyModel(seed: 1);
+            var adam = new Adam();
+            model.Fit(s_rows.X, s_rows.Y, adam, batchSize: 1, verbose: Verbosity.Silent);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            model.Fit(s_rows.X, s_rows.Y, adam, epochs, batchSize: 1, verbose: Verbosity.Silent);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+    }
+
+    private static string Train(string optimizer, int seed = 1, params Callback[] callbacks)
+        => Train(optimizer, seed, CancellationToken.None, callbacks);
+
+    private static string Train(string optimizer, int seed, CancellationToken cancellation, params Callback[] callbacks)
+    {
+        var model = new NoisyModel(seed);
+        Optimizer made = Makers[optimizer]();
+        History history = model.Fit(
+            s_rows.X,
+            s_rows.Y,
+            made,
+            Epochs,
+            validationSplit: 0.2f,
+            verbose: Verbosity.Silent,
+            callbacks: [new Halving(made), .. callbacks],
+            cancellationToken: cancellation);
+        return Bits.Of(model, made, history);
+    }
+
+    private static string TrainSequences(params Callback[] callbacks)
+    {
+        var model = new CarryingModel(seed: 1);
+        var adam = new Adam();
+        History history = model.Fit(
+            s_sequences.X, s_sequences.Y, adam, epochs: 2, verbose: Verbosity.Silent, callbacks: [new ResetStatesEachEpoch(), .. callbacks]);
+        return Bits.Of(model, adam, history);
+    }
+}

@@ -1,0 +1,120 @@
+using RnnGen.Tests;
+using static RnnGen.Runtime.Tests.Checkpoints.Trainings;
+
+namespace RnnGen.Runtime.Tests.Checkpoints;
+
+/// <summary>A checkpoint that is not whole or not of this training is refused, and nothing has changed.</summary>
+public sealed class DamagedCheckpointTests : IDisposable
+{
+    private static readonly (float[] X, int[] Y) s_rows = Rows(20);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("rnngen").FullName;
+    private readonly NoisyModel _model = new(seed: 3);
+    private readonly Adam _adam = new(0.25f);
+
+    private string File => Path.Combine(_folder, "run.ckpt");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Every_changed_byte_is_noticed()
+    {
+        byte[] whole = Saved(new Adam());
+        for (int at = 0; at < whole.Length; at++)
+        {
+            byte[] file = [.. whole];
+            file[at] ^= (byte)(1 << at % 8);
+            Refused(file, "");
+        }
+
+        for (int length = 0; length < whole.Length; length += 7)
+            Refused(whole[..length], "");
+        Refused([.. whole, 0], "the tensors end at byte");
+    }
+
+    [Fact]
+    public void Damage_says_so()
+    {
+        byte[] file = Saved(new Adam());
+        file[^1] ^= 1;
+        Refused(file, "it is damaged: its checksum is not that of its content.");
+    }
+
+    [Fact]
+    public void Other_files_are_named()
+    {
+        _model.SaveWeights(File);
+        Refused(System.IO.File.ReadAllBytes(File), "it holds no checkpoint: a training's Checkpoint or SaveCheckpoint writes one.");
+        Refused([], "it has 0 bytes");
+        Refused(Saved(new Nadam()), "it was saved with the optimizer Nadam, but Adam was given.");
+        Refused(Saved(new Adam(amsgrad: true)), "its Adam has 3 arrays of state, but the one given has 2: their options differ.");
+        var carrying = new CarryingModel(seed: 1);
+        carrying.SaveCheckpoint(File, new Adam());
+        Refused(System.IO.File.ReadAllBytes(File), "there is no tensor 'lstm.kernel'.");
+        LinearModel linear = new(2, 3, batch: 1), other = new(3, 2, batch: 1);
+        linear.SaveCheckpoint(File, new SGD());
+        Assert.Equal(
+            $"Linear.LoadCheckpoint: {File}: tensor 'dense.kernel' has shape (2, 3), wanted (3, 2).",
+            Assert.Throws<InvalidDataException>(() => other.LoadCheckpoint(File, new SGD())).Message);
+        Assert.Throws<FileNotFoundException>(() => _model.LoadCheckpoint(File + "2", _adam));
+    }
+
+    [Fact]
+    public void What_Fit_cannot_resume_is_refused()
+    {
+        Assert.Contains(
+            "it does not say how far Fit has come: SaveCheckpoint wrote it, and LoadCheckpoint reads it.", Fit(Saved(new Adam()), 8), StringComparison.Ordinal);
+        System.IO.File.Delete(File);
+        Assert.Throws<IOException>(() => _model.Fit(s_rows.X, s_rows.Y, new Adam(), callbacks: [new Checkpoint(File, 1), new After(2, _ => throw new IOException())]));
+        Assert.Contains(
+            "it was saved after 1 of the 3 batches of an epoch, but now an epoch has 10.", Fit(System.IO.File.ReadAllBytes(File), 2), StringComparison.Ordinal);
+
+        string Fit(byte[] file, int batchSize)
+        {
+            System.IO.File.WriteAllBytes(File, file);
+            var model = new NoisyModel(seed: 5);
+            float[] before = model.Parameters.ToArray();
+            string message = Assert.Throws<InvalidDataException>(
+                () => model.Fit(s_rows.X, s_rows.Y, new Adam(), batchSize: batchSize, verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)])).Message;
+            Assert.StartsWith($"NoisyModel.Fit: {File}: ", message, StringComparison.Ordinal);
+            Assert.Equal(before, model.Parameters.ToArray());
+            return message;
+        }
+    }
+
+    [Fact]
+    public void Arguments_are_checked()
+    {
+        Assert.Throws<ArgumentException>(() => new Checkpoint(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new Checkpoint("a", -1));
+        Assert.Throws<ArgumentNullException>(() => _model.SaveCheckpoint(File, null!));
+        Assert.Throws<ArgumentException>(() => _model.LoadCheckpoint("", _adam));
+        var other = new Adam();
+        other.Apply(new LinearModel(2, 3, batch: 1));
+        Assert.Throws<InvalidOperationException>(() => _model.SaveCheckpoint(File, other));
+        byte[] file = Saved(new Adam());
+        System.IO.File.WriteAllBytes(File, file);
+        string before = Bits.Of(_model, _adam);
+        Assert.Throws<InvalidOperationException>(() => _model.LoadCheckpoint(File, other));
+        Assert.Equal(before, Bits.Of(_model, _adam));
+    }
+
+    private byte[] Saved(Optimizer optimizer)
+    {
+        var model = new NoisyModel(seed: 1);
+        model.TrainOnBatch(s_rows.X.AsSpan(0, 120), s_rows.Y.AsSpan(0, 8), optimizer);
+        model.SaveCheckpoint(File, optimizer);
+        return System.IO.File.ReadAllBytes(File);
+    }
+
+    private void Refused(byte[] file, string message)
+    {
+        System.IO.File.WriteAllBytes(File, file);
+        string before = Bits.Of(_model, _adam);
+        string found = Assert.Throws<InvalidDataException>(() => _model.LoadCheckpoint(File, _adam)).Message;
+        Assert.StartsWith($"NoisyModel.LoadCheckpoint: {File}: ", found, StringComparison.Ordinal);
+        Assert.Contains(message, found, StringComparison.Ordinal);
+        Assert.Equal(before, Bits.Of(_model, _adam));
+        Assert.Equal(3, _model.Seed);
+    }
+}
