@@ -14,6 +14,12 @@ internal sealed class SafeTensorsReader
     private const int LengthSize = sizeof(long);
     private const string MetadataKey = "__metadata__";
 
+    /// <summary>Metadata of others is not kept.</summary>
+    private const string OwnMetadata = "rnngen.";
+
+    /// <summary>Far more bytes than a name has.</summary>
+    private const int LongestText = 1000;
+
     private readonly Dictionary<string, SafeTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
     private readonly ReadOnlyMemory<byte> _data;
@@ -32,11 +38,18 @@ internal sealed class SafeTensorsReader
         _data = file[dataStart..];
         try
         {
+            CheckWords(file.Span[LengthSize..dataStart]);
             ReadHeader(new Utf8JsonReader(file.Span[LengthSize..dataStart]));
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException)
+        catch (JsonException exception)
         {
-            // A string that is no UTF-8 is an InvalidOperationException, a number that is too large a FormatException.
+            // Its own message may quote all that follows.
+            throw new InvalidDataException(
+                string.Create(CultureInfo.InvariantCulture, $"the header cannot be read: it is no JSON in line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}"));
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            // A string that is no UTF-8, and a number that is too large.
             throw new InvalidDataException($"the header cannot be read: {exception.Message}", exception);
         }
 
@@ -46,15 +59,34 @@ internal sealed class SafeTensorsReader
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafeTensor> Tensors => _tensors;
 
-    /// <summary>What the writer said of the file.</summary>
+    /// <summary>What the writer said of the file, if that was RnnGen.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _metadata;
+
+    /// <summary>
+    /// Outside of texts there are only numbers and punctuation. Anything else the JSON reader would quote to its end, which
+    /// makes an error of many times the file's size.
+    /// </summary>
+    private static void CheckWords(ReadOnlySpan<byte> header)
+    {
+        bool inText = false;
+        for (int i = 0; i < header.Length; i++)
+        {
+            byte character = header[i];
+            if (character == '"')
+                inText = !inText;
+            else if (inText && character == '\\')
+                i++;
+            else if (!inText && (character >= 0x7F || (char.IsAsciiLetter((char)character) && character is not ((byte)'e' or (byte)'E'))))
+                throw Invalid($"the header cannot be read: byte {i} is neither in a text nor in a number");
+        }
+    }
 
     private void ReadHeader(Utf8JsonReader json)
     {
         Expect(ref json, JsonTokenType.StartObject, "the header");
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string name = json.GetString()!;
+            string name = Text(ref json);
             if (name == MetadataKey)
                 ReadMetadata(ref json);
             else if (!_tensors.TryAdd(name, ReadTensor(ref json, name)))
@@ -70,9 +102,10 @@ internal sealed class SafeTensorsReader
         Expect(ref json, JsonTokenType.StartObject, MetadataKey);
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string key = json.GetString()!;
+            string key = Text(ref json);
             Expect(ref json, JsonTokenType.String, $"{MetadataKey}.{key}");
-            _metadata[key] = json.GetString()!;
+            if (key.StartsWith(OwnMetadata, StringComparison.Ordinal))
+                _metadata[key] = Text(ref json);
         }
     }
 
@@ -84,12 +117,12 @@ internal sealed class SafeTensorsReader
         Expect(ref json, JsonTokenType.StartObject, $"tensor '{name}'");
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string key = json.GetString()!;
+            string key = Text(ref json);
             switch (key)
             {
                 case "dtype":
                     Expect(ref json, JsonTokenType.String, $"dtype of tensor '{name}'");
-                    type = json.GetString()!;
+                    type = Text(ref json);
                     break;
                 case "shape":
                     shape = [.. ReadNumbers(ref json, name, key).Select(size => CheckSize(name, size))];
@@ -143,6 +176,10 @@ internal sealed class SafeTensorsReader
         if (end != _data.Length)
             throw Invalid($"the tensors end at byte {end} of {_data.Length} bytes of data");
     }
+
+    private static string Text(ref Utf8JsonReader json) => json.ValueSpan.Length <= LongestText
+        ? json.GetString()!
+        : throw Invalid($"a text in the header has {json.ValueSpan.Length} bytes, but at most {LongestText} are read");
 
     private static List<long> ReadNumbers(ref Utf8JsonReader json, string tensor, string key)
     {

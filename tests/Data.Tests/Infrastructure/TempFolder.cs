@@ -5,7 +5,16 @@ namespace RnnGen.Data.Tests.Infrastructure;
 /// <summary>A folder for the files of one test, deleted with it.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Path { get; } = Directory.CreateTempSubdirectory("rnngen-").FullName;
+    public TempFolder()
+        : this(System.IO.Path.GetTempPath())
+    {
+    }
+
+    /// <param name="place">Where it is made.</param>
+    public TempFolder(string place)
+        => Path = Directory.CreateDirectory(System.IO.Path.Combine(place, $"rnngen-{Guid.NewGuid():N}")).FullName;
+
+    public string Path { get; }
 
     public string At(params string[] parts) => System.IO.Path.Combine([Path, .. parts]);
 

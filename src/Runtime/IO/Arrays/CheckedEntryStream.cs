@@ -17,7 +17,8 @@ internal sealed class CheckedEntryStream(ZipArchiveEntry entry) : ForwardStream
         int read = _content.Read(buffer);
         _crc.Append(buffer[..read]);
         _length += read;
-        if (read == 0 && !buffer.IsEmpty && (_crc.Value != entry.Crc32 || _length != entry.Length))
+        bool atEnd = read == 0 && !buffer.IsEmpty;
+        if (_length > entry.Length || (atEnd && (_crc.Value != entry.Crc32 || _length != entry.Length)))
             throw new InvalidDataException("The checksum or length is not the one in the archive's directory.");
         return read;
     }

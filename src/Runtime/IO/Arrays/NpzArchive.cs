@@ -18,6 +18,8 @@ internal sealed class NpzArchive : IDisposable
     public NpzArchive(Stream stream, string file)
     {
         (_file, _length) = (file, stream.Length);
+        if (ZipDirectory.OtherMethod(stream) is int method)
+            throw new DataFormatException(file, $"compression method {method}", "0 or 8 (stored or deflated), as NumPy writes them");
         _archive = Guard(() => new ZipArchive(stream, ZipArchiveMode.Read));
         long compressed = 0;
         foreach (ZipArchiveEntry entry in Guard(() => _archive.Entries))
