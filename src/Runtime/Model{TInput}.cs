@@ -58,16 +58,7 @@ public abstract partial class Model<TInput> : Model
     public void Predict(ReadOnlySpan<TInput> x, Span<float> destination)
     {
         using Exclusive use = Use(nameof(Predict));
-        int rows = CheckPredict(x);
-        long needed = (long)rows * OutputSize;
-        if (destination.Length < needed)
-        {
-            throw new ArgumentException(
-                $"{Description.Name}.Predict: destination has {ShapeText.Count(destination.Length, "value")}, but the "
-                + $"outputs of {ShapeText.Count(rows, "row")} are {needed} ({OutputSize} a row).",
-                nameof(destination));
-        }
-
+        int rows = CheckPredict(x, destination);
         if (rows <= Description.Batch)
         {
             PredictBatch(x, rows);
@@ -163,6 +154,25 @@ public abstract partial class Model<TInput> : Model
             output.CopyTo(destination);
             destination = destination[output.Length..];
         }
+    }
+
+    /// <summary>Some rows, at most a shard of them, in memory that nobody else uses.</summary>
+    internal void Predict(ReadOnlySpan<TInput> x, ShardMemory memory, int rows, Span<float> destination)
+    {
+        var shard = new Shard<float> { Rows = rows, Workspace = memory.Workspace, States = memory.States };
+        Forward(x, shard, training: false);
+        Output(0, shard).CopyTo(destination);
+    }
+
+    /// <summary>The rows of an input, once it and the room for the output have been checked.</summary>
+    internal int CheckPredict(ReadOnlySpan<TInput> x, ReadOnlySpan<float> destination)
+    {
+        int rows = CheckPredict(x);
+        long needed = (long)rows * OutputSize;
+        return destination.Length >= needed ? rows : throw new ArgumentException(
+            $"{Description.Name}.Predict: destination has {ShapeText.Count(destination.Length, "value")}, but the "
+            + $"outputs of {ShapeText.Count(rows, "row")} are {needed} ({OutputSize} a row).",
+            nameof(destination));
     }
 
     private int CheckPredict(ReadOnlySpan<TInput> x)

@@ -32,10 +32,12 @@ public sealed partial class ReadmeTests
             Assert.True(Repository.HasPath(target.Split('#')[0].Split('/')), $"README.md links to {target}, which is not there.");
     }
 
-    [Fact]
-    public void Examples_of_the_page_on_own_cells_compile()
+    [Theory]
+    [InlineData("own-cells.md")]
+    [InlineData("streams.md")]
+    public void Examples_of_a_page_compile(string name)
     {
-        string page = Repository.Read("docs", "own-cells.md");
+        string page = Repository.Read("docs", name);
         string[] blocks = [.. CSharpBlock().Matches(page).Select(match => match.Groups[1].Value)];
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => GeneratorHarness.Run(block).AssertClean());
