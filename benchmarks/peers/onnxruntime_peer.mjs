@@ -12,8 +12,9 @@ const ort = require('onnxruntime-node');
 
 const shapes = {
   W1: [32, 28, 28], W2: [32, 28, 28], W3: [32, 28, 28], W4: [32, 28, 28], W5: [32, 28, 28],
-  W6: [128, 500, 32], W7: [32, 300, 256], W10: [16, 50, 1],
+  W6: [128, 500], W7: [32, 300], W10: [16, 50, 1],
 };
+const tokens = { W6: 10000, W7: 10000 };
 const sessions = new Map();
 
 async function open(name) {
@@ -21,7 +22,9 @@ async function open(name) {
     intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all',
   });
   const size = shapes[name].reduce((product, length) => product * length, 1);
-  const x = new ort.Tensor('float32', Float32Array.from({ length: size }, () => Math.random() * 2 - 1), shapes[name]);
+  const x = name in tokens
+    ? new ort.Tensor('int64', BigInt64Array.from({ length: size }, () => BigInt(Math.floor(Math.random() * tokens[name]))), shapes[name])
+    : new ort.Tensor('float32', Float32Array.from({ length: size }, () => Math.random() * 2 - 1), shapes[name]);
   return () => session.run({ x });
 }
 

@@ -12,14 +12,16 @@ import time
 import torch
 from torch import nn
 
+TOKENS = 10000
 BATCHES = 8  # as many different batches as RnnGen's side has
 
 
 class Network(nn.Module):
     """Recurrent layers, then a dense layer over the last timestep or over all of them."""
 
-    def __init__(self, kind, features, units, outputs, *, timesteps=None, layers=1, bidirectional=False, stateful=False):
+    def __init__(self, kind, features, units, outputs, *, tokens=None, timesteps=None, layers=1, bidirectional=False, stateful=False):
         super().__init__()
+        self.embedding = nn.Embedding(tokens, features) if tokens else nn.Identity()
         self.rnn = kind(features, units, num_layers=layers, bidirectional=bidirectional, batch_first=True)
         self.flatten = timesteps is not None
         self.head = nn.Linear(units * (2 if bidirectional else 1) * (timesteps or 1), outputs)
@@ -27,7 +29,7 @@ class Network(nn.Module):
         self.state = None
 
     def forward(self, x):
-        h, state = self.rnn(x, self.state)
+        h, state = self.rnn(self.embedding(x), self.state)
         if self.stateful:
             self.state = tuple(part.detach() for part in state)
         return self.head(h.flatten(1) if self.flatten else h[:, -1])
@@ -36,18 +38,22 @@ class Network(nn.Module):
 class StackedGru(nn.Module):
     def __init__(self):
         super().__init__()
+        self.embedding = nn.Embedding(TOKENS, 256)
         self.first = nn.GRU(256, 256, batch_first=True)
         self.second = nn.GRU(256, 128, batch_first=True)
         self.head = nn.Linear(128, 46)
 
     def forward(self, x):
-        h, _ = self.second(self.first(x)[0])
+        h, _ = self.second(self.first(self.embedding(x))[0])
         return self.head(h[:, -1])
 
 
 class Workload:
-    def __init__(self, make, shape, target, loss, optimizer=torch.optim.Adam):
-        self.make, self.shape, self.target, self.loss, self.optimizer = make, shape, target, loss, optimizer
+    def __init__(self, make, shape, target, loss, optimizer=torch.optim.Adam, tokens=None):
+        self.make, self.shape, self.target, self.loss, self.optimizer, self.tokens = make, shape, target, loss, optimizer, tokens
+
+    def input(self):
+        return torch.randint(self.tokens, self.shape) if self.tokens else torch.rand(self.shape) * 2 - 1
 
 
 def labels(classes):
@@ -61,9 +67,9 @@ WORKLOADS = {
     "W3": Workload(lambda: Network(nn.GRU, 28, 64, 10), (32, 28, 28), labels(10), cross_entropy),
     "W4": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, bidirectional=True), (32, 28, 28), labels(10), cross_entropy),
     "W5": Workload(lambda: Network(nn.LSTM, 28, 64, 10, timesteps=28, layers=3, bidirectional=True), (32, 28, 28), labels(10), cross_entropy),
-    "W6": Workload(lambda: Network(nn.LSTM, 32, 32, 1), (128, 500, 32), lambda batch: torch.randint(2, (batch, 1)).float(),
-                   nn.functional.binary_cross_entropy_with_logits, torch.optim.RMSprop),
-    "W7": Workload(StackedGru, (32, 300, 256), labels(46), cross_entropy),
+    "W6": Workload(lambda: Network(nn.LSTM, 32, 32, 1, tokens=TOKENS), (128, 500), lambda batch: torch.randint(2, (batch, 1)).float(),
+                   nn.functional.binary_cross_entropy_with_logits, torch.optim.RMSprop, tokens=TOKENS),
+    "W7": Workload(StackedGru, (32, 300), labels(46), cross_entropy, tokens=TOKENS),
     "W8": Workload(lambda: Network(nn.LSTM, 1, 128, 12, stateful=True), (1, 4, 1), labels(12), cross_entropy),
     "W10": Workload(lambda: Network(nn.RNN, 1, 200, 1), (16, 50, 1), lambda batch: torch.rand(batch, 1), nn.functional.mse_loss),
 }
@@ -88,7 +94,7 @@ class Run:
         self.workload = workload
         self.model = workload.make()
         self.optimizer = workload.optimizer(self.model.parameters())
-        self.x = [torch.rand(workload.shape) * 2 - 1 for _ in range(BATCHES)]
+        self.x = [workload.input() for _ in range(BATCHES)]
         self.y = [workload.target(workload.shape[0]) for _ in range(BATCHES)]
         self.turn = 0
 
@@ -118,7 +124,7 @@ def export(directory):
     for name, workload in WORKLOADS.items():
         model = workload.make().eval()
         if not getattr(model, "stateful", False):
-            torch.onnx.export(model, torch.rand(workload.shape), str(directory / f"{name}.onnx"), input_names=["x"], output_names=["y"])
+            torch.onnx.export(model, workload.input(), str(directory / f"{name}.onnx"), input_names=["x"], output_names=["y"])
 
 
 def main():
