@@ -56,9 +56,12 @@ internal sealed class NetworkCompiler
     public CompiledNetworks CompileDouble(IEnumerable<string> keys) => CompileSpecs(
         "Networks.Double", keys, spec => ModelCompiler.Compile(spec, NumericType.Double), checkOverflow: true);
 
-    /// <summary>The same networks as another back end prints them, for those keys.</summary>
+    /// <summary>The same networks as another back end prints them, for those keys; without Step, which would double the time it takes.</summary>
     public CompiledNetworks CompileStyle(string style, IEnumerable<string> keys) => CompileSpecs(
-        $"Networks.{style}", keys, spec => ModelCompiler.Compile(spec with { Style = style }), checkOverflow: false);
+        $"Networks.{style}", keys,
+        spec => ModelCompiler.Compile(spec with { Style = style })
+            .Where(file => !file.HintName.EndsWith(".Step.g.cs", StringComparison.Ordinal)).ToEquatableArray(),
+        checkOverflow: false);
 
     private CompiledNetworks CompileSpecs(
         string name, IEnumerable<string> keys, Func<ModelSpec, EquatableArray<GeneratedFile>> compile, bool checkOverflow)

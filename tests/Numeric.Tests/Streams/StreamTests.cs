@@ -21,6 +21,16 @@ public class StreamTests
         AssertClose(((Model<float>)model).Predict(x).ToArray(), outputs[..2]);
     }
 
+    [Fact]
+    public void Both_styles_agree()
+    {
+        dynamic fused = BehaviourNetworks.Stream.Create<Model<float>>(seed: 1), textbook = BehaviourNetworks.TextbookStream.Create<Model<float>>(seed: 1);
+        float[] x = BehaviourNetworks.Values(Timesteps * Features);
+        float[] outputs = textbook.GoBack(x, 9);
+        AssertClose(fused.GoBack(x, 9), outputs);
+        AssertClose(((Model<float>)textbook).Predict(x).ToArray(), outputs[..2]);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
