@@ -143,9 +143,14 @@ public sealed partial class DiagnosticTests
 
     [Theory]
     [InlineData("Dense(3), {|RNN019:Masking|}, Dense(2)", "[Masking] marks padding of the model's own input; make it the first layer")]
-    [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN019:BatchNormalization|}, Dense(2)", "[BatchNormalization] would take the padding that [Masking] marks for data")]
-    [InlineData("Masking, {|RNN019:GlobalAveragePooling1D|}, Dense(2)", "[GlobalAveragePooling1D] would take the padding that [Masking] marks for data")]
     public void RNN019_mask(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
+
+    /// <summary>A warning: the network is there.</summary>
+    [Theory]
+    [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN015:Flatten|}, Dense(2)", "[Flatten] takes the padding that [Masking] marks for data")]
+    [InlineData("Masking, {|RNN015:Conv1D(2, 3)|}, GlobalAveragePooling1D, Dense(2)", "[Conv1D] takes the padding")]
+    [InlineData("Masking, {|RNN015:GlobalMaxPooling1D|}, Dense(2)", "[GlobalMaxPooling1D] takes the padding")]
+    public void RNN015_mask_ends(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
 
     [Fact]
     public void RNN025_masking_of_a_vector() => Expect.Diagnostics(

@@ -125,6 +125,14 @@ internal static class Descriptors
         "L1 and L2 take one factor, L1L2 takes two; factors are finite and not negative.",
         Pages + "RNN014.md");
 
+    // {0} the layer; {1} the layer that makes the mask.
+    public static readonly DiagnosticDescriptor MaskDropped = new(
+        "RNN015", "The mask ends at a layer that does not use it",
+        "[{0}] takes the padding that [{1}] marks for data, and so does what follows it",
+        Category, DiagnosticSeverity.Warning, isEnabledByDefault: true,
+        "Recurrent layers, means and losses leave out timesteps which are padding; a layer that mixes timesteps or lays them side by side does not know of them.",
+        Pages + "RNN015.md");
+
     // {0} the layer; {1} the argument; {2} its value; {3} what is wanted.
     public static readonly DiagnosticDescriptor LayerArgument = new(
         "RNN018", "The layer cannot use this argument",

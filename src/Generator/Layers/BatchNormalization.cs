@@ -21,7 +21,7 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
         return base.InferShape(input, problems) is { } output && valid ? output : null;
     }
 
-    public override bool TakesPaddingForData => true;
+    public override bool PassesMask => true;
 
     public override long CountParameters(Shape input) => base.CountParameters(input) + 2L * input.Last;
 
@@ -31,7 +31,9 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
         View moving = b.Statistic(
             "moving_" + name, symbol + "′", of.Views.First().Width,
             WeightOptions.Initialization(Spec, option, name == "variance" ? "Ones" : "Zeros")).All;
-        return b.MeanOfBatch(name, symbol, of, moving, Momentum);
+        // As in Keras, padding is no part of the batch.
+        Tensor? mask = b.InputMask is null ? null : b.MaskIn(of.Views.First().Tensor.Layout);
+        return b.MeanOfBatch(name, symbol, of, moving, Momentum, mask);
     }
 
     protected override View Spread(View statistic, int columns) => statistic.AlongRows;

@@ -43,8 +43,8 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>True for a layer that keeps the timesteps apart, so that those which are padding are so after it.</summary>
     public virtual bool PassesMask => false;
 
-    /// <summary>True for a layer that averages over timesteps and cannot leave out those which are padding.</summary>
-    public virtual bool TakesPaddingForData => false;
+    /// <summary>True for a layer that leaves out timesteps which are padding, as a recurrent layer does.</summary>
+    public virtual bool LeavesOutPadding => NeedsSequence;
 
     /// <summary>True for a layer that, given a sequence, needs more of it than the timesteps so far, one after the other.</summary>
     public virtual bool NeedsWholeSequence => false;

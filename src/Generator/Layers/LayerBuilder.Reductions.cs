@@ -27,11 +27,25 @@ internal sealed partial class LayerBuilder
     /// While training, the mean of an expression over all rows of the batch, which also moves the moving average; else the
     /// moving average.
     /// </summary>
-    public View MeanOfBatch(string name, string symbol, Expr expression, View moving, double momentum)
+    /// <param name="mask">1 for a row that counts and 0 for padding; null when all count.</param>
+    public View MeanOfBatch(string name, string symbol, Expr expression, View moving, double momentum, Tensor? mask = null)
     {
         Tensor target = new(block.UniqueName(name), symbol, new Shape(moving.Width), Layout.Shared);
         var choice = new WhenTraining();
-        choice.Training.Add(new Reduce(target.All, expression, ReduceAxis.Rows, mean: true));
+        if (mask is null)
+        {
+            choice.Training.Add(new Reduce(target.All, expression, ReduceAxis.Rows, mean: true));
+        }
+        else
+        {
+            var sum = new Tensor(block.UniqueName(name + "Sum"), $"Σ_{symbol}", target.Shape, Layout.Shared);
+            var count = new Tensor(block.UniqueName(name + "Count"), "n", new Shape(1), Layout.Shared);
+            choice.Training.Add(new Reduce(sum.All, expression * mask.All.AlongColumns(moving.Width), ReduceAxis.Rows, mean: false));
+            choice.Training.Add(new Reduce(count.All, mask.All, ReduceAxis.Rows, mean: false));
+            // Keras' epsilon: where all is padding, the mean is 0.
+            choice.Training.Add(new Map(target.All, (Expr)sum.All / (count.All.AlongColumns(moving.Width) + 1e-7)));
+        }
+
         // In decimal, so that 1 − 0.99 is 0.01.
         double rest = (double)(1 - (decimal)momentum);
         if (rest > 0)
@@ -39,6 +53,14 @@ internal sealed partial class LayerBuilder
         choice.Inference.Add(new Map(target.All, moving));
         Append(choice, target);
         return target.All;
+    }
+
+    /// <summary>The mask of the input, in the order in which some values lie.</summary>
+    public Tensor MaskIn(Layout layout)
+    {
+        if (!_masks.TryGetValue(layout, out Tensor? mask))
+            _masks[layout] = mask = InLayout(InputMask!, layout);
+        return mask;
     }
 
     /// <summary>What each window sees, a row for each window.</summary>

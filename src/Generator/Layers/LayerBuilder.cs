@@ -8,6 +8,7 @@ internal sealed partial class LayerBuilder(
 {
     private readonly Dictionary<Tensor, Tensor> _steps = [];
     private readonly List<string> _states = [];
+    private readonly Dictionary<Layout, Tensor> _masks = [];
     private List<Op> _ops = block.Forward;
     private Scan? _scan;
     private Direction? _direction;

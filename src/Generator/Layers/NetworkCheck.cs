@@ -60,14 +60,6 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
-        if (_mask is not null && layer.TakesPaddingForData)
-        {
-            problems.Report(
-                Descriptors.MaskImpossible, null, layer.Kind,
-                $"would take the padding that [{_mask.Kind}] marks for data; put it where no mask reaches it, or remove the mask");
-            return null;
-        }
-
         if (layer.NeedsSequence && input.Shape.Rank != 2)
         {
             problems.Report(Descriptors.RecurrentNeedsSequence, null, layer.Kind, input.Shape, SequenceAdvice(input.Layer));
@@ -87,6 +79,8 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
+        if (_mask is not null && !layer.PassesMask && !layer.LeavesOutPadding)
+            problems.Report(Descriptors.MaskDropped, null, layer.Kind, _mask.Kind);
         _mask = layer.MakesMask ? layer : layer.PassesMask ? _mask : null;
         _endOfSequence = shape.Rank > 1 ? null : layer.NeedsSequence ? layer : _endOfSequence;
         return input.After(layer, shape);

@@ -9,7 +9,8 @@ internal sealed class ProblemList
 {
     private readonly List<Problem> _problems = [];
 
-    public int Count => _problems.Count;
+    /// <summary>The problems that leave the model without a network: warnings are none of them.</summary>
+    public int Count => _problems.Count(problem => problem.Descriptor.DefaultSeverity == DiagnosticSeverity.Error);
 
     public void Add(DiagnosticDescriptor descriptor, Location location, params object[] arguments) =>
         _problems.Add(Problem.Create(descriptor, location, arguments));

@@ -6,6 +6,72 @@ namespace RnnGen.Numeric.Tests.Behaviour;
 /// <summary>The networks of the tests that are about calls, not about numbers.</summary>
 internal static class BehaviourNetworks
 {
+    private const string StreamLayers =
+        """
+        [Model(40, 3, Batch = 8, Style = CodeStyle.STYLE)]
+        [LSTM(7, ReturnSequences = true, Dropout = 0.2)]
+        [LayerNormalization]
+        [GRU(17)]
+        [Dense(2)]
+        [Loss(Loss.MeanSquaredError)]
+        """;
+
+    private const string StreamMembers =
+        """
+            /// Runs a sequence, goes back to where it was at some timestep, and runs the rest again.
+            public float[] GoBack(float[] x, int at)
+            {
+                State = default;
+                StreamState kept = default;
+                float[] first = [], second = [];
+                for (int t = 0; t < 40; t++)
+                {
+                    if (t == at)
+                        kept = State;
+                    first = Step(x.AsSpan(3 * t, 3)).ToArray();
+                }
+
+                State = kept;
+                for (int t = at; t < 40; t++)
+                    second = Step(x.AsSpan(3 * t, 3)).ToArray();
+                return [.. first, .. second];
+            }
+
+            /// Streams that take turns, timestep by timestep, from some row on.
+            public void RunStreams(float[] x, int first, int count, float[] outputs)
+            {
+                var states = new StreamState[count];
+                for (int t = 0; t < 40; t++)
+                {
+                    for (int i = 0; i < count; i++)
+                        Step(x.AsSpan((first + i) * 120 + 3 * t, 3), ref states[i], outputs.AsSpan((first + i) * 2, 2));
+                }
+            }
+
+            /// Bytes allocated by many timesteps.
+            public long Allocated(float[] x)
+            {
+                StreamState state = default;
+                Span<float> y = stackalloc float[2];
+                Step(x.AsSpan(0, 3), ref state, y);
+                Step(x.AsSpan(0, 3));
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                for (int i = 0; i < 1000; i++)
+                {
+                    Step(x.AsSpan(0, 3), ref state, y);
+                    Step(x.AsSpan(3, 3));
+                }
+
+                return GC.GetAllocatedBytesForCurrentThread() - before;
+            }
+
+            public void StepWith(int values, int room)
+            {
+                StreamState state = default;
+                Step(new float[values], ref state, new float[room]);
+            }
+        """;
+
     /// <summary>Lets a test run the network in training mode without training it.</summary>
     private const string Probe =
         """
@@ -70,68 +136,19 @@ internal static class BehaviourNetworks
     };
 
     /// <summary>A stream of values, with members that use it as a user's code does.</summary>
-    public static NetworkSource Stream { get; } = new(
-        "Behaviour.Stream",
+    public static NetworkSource Stream { get; } = new("Behaviour.Stream", StreamLayers.Replace("STYLE", "Fused", StringComparison.Ordinal), StreamMembers);
+
+    public static NetworkSource TextbookStream { get; } = new("Behaviour.TextbookStream", StreamLayers.Replace("STYLE", "Textbook", StringComparison.Ordinal), StreamMembers);
+
+    /// <summary>Means over what is no padding: of each feature over the batch, then of each row over time.</summary>
+    public static NetworkSource MaskedMeans { get; } = new(
+        "Behaviour.MaskedMeans",
         """
-        [Model(40, 3, Batch = 8)]
-        [LSTM(7, ReturnSequences = true, Dropout = 0.2)]
-        [GRU(17)]
-        [Dense(2)]
+        [Model(6, 3, Batch = 40)]
+        [Masking]
+        [BatchNormalization(Momentum = 0)]
+        [GlobalAveragePooling1D]
         [Loss(Loss.MeanSquaredError)]
-        """,
-        """
-            /// Runs a sequence, goes back to where it was at some timestep, and runs the rest again.
-            public float[] GoBack(float[] x, int at)
-            {
-                State = default;
-                StreamState kept = default;
-                float[] first = [], second = [];
-                for (int t = 0; t < 40; t++)
-                {
-                    if (t == at)
-                        kept = State;
-                    first = Step(x.AsSpan(3 * t, 3)).ToArray();
-                }
-
-                State = kept;
-                for (int t = at; t < 40; t++)
-                    second = Step(x.AsSpan(3 * t, 3)).ToArray();
-                return [.. first, .. second];
-            }
-
-            /// Streams that take turns, timestep by timestep, from some row on.
-            public void RunStreams(float[] x, int first, int count, float[] outputs)
-            {
-                var states = new StreamState[count];
-                for (int t = 0; t < 40; t++)
-                {
-                    for (int i = 0; i < count; i++)
-                        Step(x.AsSpan((first + i) * 120 + 3 * t, 3), ref states[i], outputs.AsSpan((first + i) * 2, 2));
-                }
-            }
-
-            /// Bytes allocated by many timesteps.
-            public long Allocated(float[] x)
-            {
-                StreamState state = default;
-                Span<float> y = stackalloc float[2];
-                Step(x.AsSpan(0, 3), ref state, y);
-                Step(x.AsSpan(0, 3));
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                for (int i = 0; i < 1000; i++)
-                {
-                    Step(x.AsSpan(0, 3), ref state, y);
-                    Step(x.AsSpan(3, 3));
-                }
-
-                return GC.GetAllocatedBytesForCurrentThread() - before;
-            }
-
-            public void StepWith(int values, int room)
-            {
-                StreamState state = default;
-                Step(new float[values], ref state, new float[room]);
-            }
         """);
 
     public static NetworkSource TokenStream { get; } = new(
@@ -285,7 +302,7 @@ internal static class BehaviourNetworks
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
         Masked, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
-        Classifier, SmallBatchClassifier, OwnCell, Stream, TokenStream, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
+        Classifier, SmallBatchClassifier, OwnCell, MaskedMeans, Stream, TextbookStream, TokenStream, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 
     /// <summary>A new model of the network.</summary>

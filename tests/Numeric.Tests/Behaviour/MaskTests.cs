@@ -66,6 +66,31 @@ public class MaskTests
         Assert.Equal(0, _model.Evaluate(x, BehaviourNetworks.Labels(Rows * Timesteps, Classes))["accuracy"]);
     }
 
+    [Fact]
+    public void Means_are_those_of_the_timesteps_that_count()
+    {
+        var model = BehaviourNetworks.MaskedMeans.Create<Model<float, float>>();
+        float[] x = BehaviourNetworks.Values(Rows * Timesteps * Features);
+        bool[] counts = Pad(x);
+        // Momentum 0: the moving averages are those of the last batch.
+        model.TrainOnBatch(x, new float[Rows * Features], new SGD(0));
+        float[] found = model.Predict(x).ToArray();
+        for (int feature = 0; feature < Features; feature++)
+        {
+            int[] counted = [.. Enumerable.Range(0, counts.Length).Where(timestep => counts[timestep])];
+            double Value(int timestep) => x[timestep * Features + feature];
+            double mean = counted.Average(Value), variance = counted.Average(timestep => Math.Pow(Value(timestep) - mean, 2));
+            Assert.Equal(mean, model.NonTrainableWeights[feature], 1e-5);
+            Assert.Equal(variance, model.NonTrainableWeights[Features + feature], 1e-5);
+            for (int row = 0; row < Rows; row++)
+            {
+                int[] ofRow = [.. counted.Where(timestep => timestep / Timesteps == row)];
+                if (ofRow.Length > 0)
+                    Assert.Equal((ofRow.Average(Value) - mean) / Math.Sqrt(variance + 1e-3), found[row * Features + feature], 1e-4);
+            }
+        }
+    }
+
     /// <summary>Every row has another length; true where a timestep counts.</summary>
     private static bool[] Pad(float[] x)
     {

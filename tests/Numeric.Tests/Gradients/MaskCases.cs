@@ -35,6 +35,8 @@ internal static class MaskCases
             ("dense_first", $"{Model} [Dense(4)] [Dropout(0.3)] [LayerNormalization] [LSTM(3)] {Mean}"),
             ("stack", $"{Model} [LSTM(3, ReturnSequences = true)] [Bidirectional, GRU(2, ReturnSequences = true)] [SimpleRNN(2)] {Mean}"),
             ("flatten", $"{Model} [LSTM(3, ReturnSequences = true)] [Flatten] [Dense(2)] {Mean}"),
+            ("global_average", $"{Model} [LSTM(3, ReturnSequences = true)] [GlobalAveragePooling1D] [Dense(2)] {Mean}"),
+            ("batch_normalization", $"{Model} [BatchNormalization] [LSTM(3, ReturnSequences = true)] [BatchNormalization] [GRU(2)] {Mean}"),
             ("alone", $"{Model} [Activation(Activation.Tanh)] [Dense(2)] {Mean}"),
             ("absolute", $"{Model} [LSTM(3, ReturnSequences = true)] [Dense(2)] [Loss(Loss.MeanAbsoluteError)]"),
             ("huber", $"{Model} [LSTM(3, ReturnSequences = true)] [Dense(2)] [Loss(Loss.Huber)]"),
