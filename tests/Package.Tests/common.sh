@@ -33,7 +33,7 @@ fail() {
     exit 1
 }
 
-# client FOLDER FRAMEWORKS: a project of a user who has run `dotnet add package RnnGen`, and is strict with himself.
+# client FOLDER FRAMEWORKS [PROPERTIES]: a project of a user who has run `dotnet add package RnnGen`, and is strict with himself.
 client() {
     mkdir -p "$1"
     cat >"$1/Client.csproj" <<EOF
@@ -45,14 +45,24 @@ client() {
     <Nullable>enable</Nullable>
     <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
     <IsAotCompatible>true</IsAotCompatible>
+    <TrimmerSingleWarn>false</TrimmerSingleWarn>
     <EmitCompilerGeneratedFiles>true</EmitCompilerGeneratedFiles>
     <RollForward>Major</RollForward>
     <InvariantGlobalization>true</InvariantGlobalization>
+    ${3:-}
     <RestoreAdditionalProjectSources>$packages</RestoreAdditionalProjectSources>
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="RnnGen" Version="$version" />
+    <None Include="*.safetensors" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="PreserveNewest" />
   </ItemGroup>
 </Project>
 EOF
+}
+
+# installed COMMAND PACKAGE...: whether a command is there, after an attempt to install it from Debian (as root).
+installed() {
+    command -v "$1" >/dev/null && return
+    { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${@:2}"; } >"$work/apt.log" 2>&1 || true
+    command -v "$1" >/dev/null
 }
