@@ -17,4 +17,16 @@ public sealed class BuildFilesTests
 
         Assert.Equal(wanted + ".0", built);
     }
+
+    /// <summary>A program made by the template takes the package of the template's own version.</summary>
+    [Fact]
+    public void The_template_wants_the_package_of_its_own_version()
+    {
+        string version = XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("Version").Single().Value;
+        string wanted = XDocument.Parse(Repository.Read("src", "Templates", "rnngen", "RnnGenApp.csproj"))
+            .Descendants("PackageReference").Single()
+            .Attribute("Version")!.Value;
+
+        Assert.Equal(version, wanted);
+    }
 }

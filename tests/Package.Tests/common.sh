@@ -19,7 +19,7 @@ pack() {
 
 # The packages under test: those in RNNGEN_TEST_PACKAGES, where several tests share them, or new ones.
 packages=${RNNGEN_TEST_PACKAGES:-$work/packages}
-ls "$packages"/*.nupkg >/dev/null 2>&1 || pack "$packages" src/Package
+ls "$packages"/*.nupkg >/dev/null 2>&1 || pack "$packages" src/Package src/Templates
 version=$(basename "$packages"/RnnGen.[0-9]*.nupkg .nupkg)
 version=${version#RnnGen.}
 
