@@ -69,17 +69,30 @@ static void ShowSteps(NextLetter model)
     }
 
     Terminal.Heading("The whole word");
+    Terminal.WriteLine($"input           {Letters.Text(Letters.Input)}");
     float[] predicted = model.Predict(Input()).ToArray();
-    int[] said = [.. predicted.Chunk(Letters.Count).Select(row => Array.IndexOf(row, row.Max()))];
-    Terminal.WriteLine($"input   {Letters.Text(Letters.Input)}");
-    Terminal.Screen.MarkupLine(
-        $"output  [{(said.SequenceEqual(Letters.Target) ? "green" : "red")}]{Markup.Escape(Letters.Text(said))}[/]");
+    ShowWord("SimpleRNN", predicted);
 
-    double[] byHand = [.. steps.SelectMany(step => step.Probabilities)];
-    double difference = predicted.Zip(byHand, (generated, hand) => Math.Abs(generated - hand)).Max();
+    // model.set_weights([w_xh, w_hh, b_h, w_hy, b_y])
+    var own = new NextLetterOwnCell();
+    own.SetWeights(model.GetWeights());
+    float[] predictedByOwnCell = own.Predict(Input()).ToArray();
+    ShowWord("RNN(RnnCell)", predictedByOwnCell);
+
+    float[] byHand = [.. steps.SelectMany(step => step.Probabilities).Select(share => (float)share)];
     Terminal.WriteLine(
-        $"The generated network's {predicted.Length} probabilities and those computed by hand differ by {difference:0e-0} at most.");
+        $"The {byHand.Length} probabilities differ by {Difference(predicted, byHand):0e-0} at most from those computed by hand, "
+        + $"and by {Difference(predicted, predictedByOwnCell):0e-0} between the two networks.");
 }
+
+static void ShowWord(string layer, float[] probabilities)
+{
+    int[] said = [.. probabilities.Chunk(Letters.Count).Select(row => Array.IndexOf(row, row.Max()))];
+    string colour = said.SequenceEqual(Letters.Target) ? "green" : "red";
+    Terminal.Screen.MarkupLine($"{layer,-14}  [{colour}]{Markup.Escape(Letters.Text(said))}[/]");
+}
+
+static float Difference(float[] one, float[] other) => one.Zip(other, (a, b) => Math.Abs(a - b)).Max();
 
 static float[] Input() => [.. Letters.Input.SelectMany(Letters.OneHot)];
 
