@@ -59,31 +59,8 @@ public static class Sample
         }
     }
 
-    /// <summary>Reads where the data is to be looked for: --data and --no-download.</summary>
+    /// <summary>Where a sample's page goes: --report, or beside the program.</summary>
     /// <param name="commandLine">What was asked for.</param>
-    /// <param name="stop">Ends a download.</param>
-    public static DataOptions ReadDataOptions(CommandLine commandLine, CancellationToken stop) => new()
-    {
-        Folder = commandLine.Text("--data"),
-        Download = !commandLine.Flag("--no-download"),
-        Progress = new DownloadLines(Console.Error),
-        CancellationToken = stop,
-    };
-
-    /// <summary>A line when a download begins, and one for every quarter of it.</summary>
-    private sealed class DownloadLines(TextWriter writer) : IProgress<DownloadProgress>
-    {
-        private string? _file;
-        private long _quarters;
-
-        public void Report(DownloadProgress value)
-        {
-            long quarters = value.Length > 0 ? 4 * value.Received / value.Length : 0;
-            if (value.File == _file && quarters == _quarters)
-                return;
-
-            (_file, _quarters) = (value.File, quarters);
-            writer.WriteLine($"downloading {value.Address}: {25 * quarters} % of {value.Length / 1e6:F1} MB");
-        }
-    }
+    public static string ReadReport(CommandLine commandLine)
+        => commandLine.Text("--report") ?? Path.Combine(AppContext.BaseDirectory, "report.html");
 }

@@ -12,7 +12,7 @@ public static class Terminal
     public static IAnsiConsole Screen => s_console.Value;
 
     /// <summary>A line of text.</summary>
-    public static void WriteLine(string text = "") => Screen.WriteLine(text);
+    public static void WriteLine(string text = "") => Screen.Profile.Out.Writer.WriteLine(text);
 
     /// <summary>A line across the screen with a text in it.</summary>
     public static void Heading(string text)
