@@ -1,0 +1,32 @@
+using RnnGen.Samples;
+
+namespace Digits;
+
+/// <summary>The page of documentation with the table: docs/mnist.md.</summary>
+internal static class Page
+{
+    public static string Write(IReadOnlyList<Trial<float, int>> trials, TrainingOptions options, string arguments)
+        => $"""
+        # MNIST, beside the lecture
+
+        The networks of [sample 05](../samples/05-Mnist/README.md), trained as in the lecture: 60,000 images, {options.Epochs} epochs,
+        batches of 32, Adam with learning rate 0.001; tested on 10,000 images. Each network was trained with the seeds
+        {string.Join(", ", options.Seeds)}; accuracies are medians of these. The lecture trained each once, with TensorFlow on a machine that it
+        does not name, so the times are orders of magnitude.
+        [How much one training tells](../samples/05-Mnist/README.md#all-networks) is said with the sample.
+
+        {Comparison.Of(trials).ToMarkdown().TrimEnd()}
+
+        Times are medians over all epochs. s/epoch: seconds of one pass over the training data; ms/step: milliseconds of one
+        training step with 32 images.
+
+        Written by this command, which anyone can run:
+
+        ```
+        dotnet run -c Release --project samples/05-Mnist -- {arguments}
+        ```
+
+        on {Machine.Description}.
+
+        """;
+}

@@ -1,0 +1,95 @@
+using System.Text;
+using Spectre.Console;
+
+namespace RnnGen.Samples;
+
+/// <summary>Trainings side by side, and beside what the lecture prints: a row for each network.</summary>
+public sealed class Comparison
+{
+    private readonly IReadOnlyList<Row> _rows;
+    private readonly IReadOnlyList<Column> _columns;
+
+    private Comparison(IReadOnlyList<Row> rows)
+    {
+        _rows = rows;
+        bool several = rows.Any(row => row.Accuracies.Length > 1);
+        bool lecture = rows.Any(row => row.Lecture is not null);
+        _columns = [.. AllColumns.Where(column => (several || !column.OfSeveral) && (lecture || !column.OfLecture))];
+    }
+
+    /// <summary>The columns in their order.</summary>
+    private static IEnumerable<Column> AllColumns =>
+    [
+        new("Network", row => row.Title),
+        new("Parameters", row => $"{row.Parameters:N0}"),
+        new("Accuracy", row => $"{Median(row.Accuracies):P2}"),
+        new("least to most", row => $"{row.Accuracies[0]:P2} to {row.Accuracies[^1]:P2}", OfSeveral: true, OnPageOnly: true),
+        new("Lecture", row => $"{row.Lecture?.Accuracy:P2}", OfLecture: true),
+        new("s/epoch", row => Time(row.EpochSeconds, 1)),
+        new("Lecture", row => $"{row.Lecture?.EpochSeconds:F0}", OfLecture: true, OnPageOnly: true),
+        new("ms/step", row => Time(row.StepMilliseconds, 2)),
+        new("Lecture", row => $"{row.Lecture?.StepMilliseconds:F0}", OfLecture: true),
+        new("Faster", Faster, OfLecture: true),
+    ];
+
+    /// <summary>Compares.</summary>
+    /// <param name="trials">The trainings; those of one network with several seeds become a row with their medians.</param>
+    public static Comparison Of<TInput, TTarget>(IEnumerable<Trial<TInput, TTarget>> trials)
+        where TInput : unmanaged
+        where TTarget : unmanaged
+        => new([.. trials.GroupBy(trial => trial.Experiment).Select(network => new Row(
+            network.Key.Title,
+            network.First().Model.Description.ParameterCount,
+            network.Key.Lecture,
+            [.. network.Select(trial => trial.Test["accuracy"]).Order()],
+            [.. network.SelectMany(trial => trial.EpochSeconds).Order()],
+            [.. network.SelectMany(trial => trial.StepMilliseconds).Order()]))]);
+
+    /// <summary>The table on the terminal, without the columns for which it is too narrow.</summary>
+    public void Show()
+    {
+        Terminal.Heading("Comparison");
+        Column[] columns = [.. _columns.Where(column => !column.OnPageOnly)];
+        Table table = Terminal.NewTable([.. columns.Select(column => column.Heading)]);
+        foreach (Row row in _rows)
+            table.AddRow([.. columns.Select(column => Markup.Escape(column.Value(row)))]);
+        Terminal.Screen.Write(table);
+    }
+
+    /// <summary>The table for a page of documentation.</summary>
+    public string ToMarkdown()
+    {
+        StringBuilder text = new();
+        text.Append("| ").AppendJoin(" | ", _columns.Select(column => column.Heading)).Append(" |\n|---|");
+        text.Insert(text.Length, "---:|", _columns.Count - 1).Append('\n');
+        foreach (Row row in _rows)
+            text.Append("| ").AppendJoin(" | ", _columns.Select(column => column.Value(row))).Append(" |\n");
+        return text.ToString();
+    }
+
+    private static string Time(double[] sorted, int decimals)
+        => sorted.Length == 0 ? "" : Median(sorted).ToString($"F{decimals}");
+
+    private static string Faster(Row row)
+        => row.Lecture is null || row.StepMilliseconds.Length == 0
+            ? ""
+            : $"{row.Lecture.StepMilliseconds / Median(row.StepMilliseconds):F0} ×";
+
+    private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
+
+    /// <summary>A network; what was measured is sorted.</summary>
+    private sealed record Row(
+        string Title,
+        int Parameters,
+        LectureResult? Lecture,
+        double[] Accuracies,
+        double[] EpochSeconds,
+        double[] StepMilliseconds);
+
+    private sealed record Column(
+        string Heading,
+        Func<Row, string> Value,
+        bool OfSeveral = false,
+        bool OfLecture = false,
+        bool OnPageOnly = false);
+}

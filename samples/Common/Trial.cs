@@ -1,0 +1,69 @@
+using System.Diagnostics;
+
+namespace RnnGen.Samples;
+
+/// <summary>Runs trainings.</summary>
+public static class Trial
+{
+    /// <summary>Shows the network, trains it with Keras' progress lines, tests it and shows the result.</summary>
+    /// <param name="experiment">The network.</param>
+    /// <param name="seed">What its weights are drawn from.</param>
+    /// <param name="optimizer">A new optimizer.</param>
+    /// <param name="train">The rows to train with.</param>
+    /// <param name="test">The rows to test with.</param>
+    /// <param name="options">How long.</param>
+    /// <param name="validationSplit">Share of the rows to train with that is only looked at.</param>
+    public static Trial<TInput, TTarget> Run<TInput, TTarget>(
+        Experiment<TInput, TTarget> experiment,
+        int seed,
+        Optimizer optimizer,
+        Dataset<TInput, TTarget> train,
+        Dataset<TInput, TTarget> test,
+        TrainingOptions options,
+        float validationSplit = 0)
+        where TInput : unmanaged
+        where TTarget : unmanaged
+    {
+        Terminal.Heading($"{experiment.Title}, seed {seed}");
+        Model<TInput, TTarget> model = experiment.Create(seed);
+        Terminal.Summary(model);
+        Terminal.WriteLine();
+
+        var clock = new EpochClock();
+        History history = model.Fit(
+            train,
+            optimizer,
+            options.Epochs,
+            validationSplit: validationSplit,
+            callbacks: [clock],
+            cancellationToken: options.Stop);
+        if (history.Cancelled)
+            Terminal.WriteLine($"Stopped by Ctrl-C after {history.Epochs.Count} of {options.Epochs} epochs.");
+
+        long start = Stopwatch.GetTimestamp();
+        Evaluation result = model.Evaluate(test);
+        int steps = (test.Count + model.Description.Batch - 1) / model.Description.Batch;
+        double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
+        Terminal.WriteLine($"test: {result} - {milliseconds:F1}ms/step");
+        return new Trial<TInput, TTarget>(experiment, model, history)
+        {
+            Test = result,
+            EpochSeconds = clock.Seconds,
+            StepMilliseconds = [.. clock.Seconds.Select(seconds => 1e3 * seconds / clock.Steps)],
+            TestMilliseconds = milliseconds,
+        };
+    }
+
+    /// <summary>Takes the time of each epoch.</summary>
+    private sealed class EpochClock : Callback
+    {
+        private readonly List<double> _seconds = [];
+        private long _start;
+
+        public IReadOnlyList<double> Seconds => _seconds;
+
+        public override void OnEpochBegin(int epoch) => _start = Stopwatch.GetTimestamp();
+
+        public override void OnEpochEnd(int epoch, Logs logs) => _seconds.Add(Stopwatch.GetElapsedTime(_start).TotalSeconds);
+    }
+}
