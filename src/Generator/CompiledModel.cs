@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Specs;
+using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator;
 
@@ -10,7 +11,9 @@ namespace RnnGen.Generator;
 internal delegate EquatableArray<GeneratedFile> Compiler(ModelSpec model);
 
 /// <summary>Why a model that parsed without an error could not be compiled.</summary>
-internal sealed record Failure(DiagnosticDescriptor Descriptor, string Explanation);
+/// <param name="Arguments">The arguments of the diagnostic's message.</param>
+/// <param name="InWeights">Whether the weight file is at fault, not the class.</param>
+internal sealed record Failure(DiagnosticDescriptor Descriptor, EquatableArray<string> Arguments, bool InWeights = false);
 
 /// <summary>The outcome of compiling one model.</summary>
 /// <param name="MetadataName">The model's full name.</param>
@@ -29,22 +32,31 @@ internal sealed record CompiledModel(string MetadataName, EquatableArray<Generat
         {
             return Failed(model, compile, Descriptors.ModelTooLarge, exception.Message);
         }
+        catch (WeightsException exception)
+        {
+            // All but the weights is there, so that the code which uses the model does not fail as well.
+            return Compile(model with { Weights = null }, compile, cancellationToken) with
+            {
+                Failure = new Failure(exception.Descriptor, exception.Arguments.ToEquatableArray(), InWeights: true),
+            };
+        }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             return Failed(model, compile, Descriptors.InternalError, InternalErrors.Describe(exception));
         }
     }
 
-    /// <summary>The failure at its place: the name of the class.</summary>
+    /// <summary>The failure at its place: the name of the class, or <c>[Weights]</c>.</summary>
     public static Problem Problem(CompiledModel model, ImmutableArray<ParseResult> parsed)
     {
         ParseResult origin = parsed.First(result => result.Model?.Type.MetadataName == model.MetadataName);
-        return Diagnostics.Problem.Create(model.Failure!.Descriptor, origin.Name, model.MetadataName, model.Failure.Explanation);
+        Location place = model.Failure!.InWeights ? origin.Weights ?? origin.Name : origin.Name;
+        return new Problem(model.Failure.Descriptor, place, model.Failure.Arguments);
     }
 
     private static CompiledModel Failed(ModelSpec model, Compiler compile, DiagnosticDescriptor descriptor, string explanation) =>
         model.IsValid
-            ? new CompiledModel(model.Type.MetadataName, Skeleton(model, compile), new Failure(descriptor, explanation))
+            ? new CompiledModel(model.Type.MetadataName, Skeleton(model, compile), new Failure(descriptor, new([model.Type.MetadataName, explanation])))
             // A model with an error of its own has its diagnostic already; one mistake gives one error.
             : new CompiledModel(model.Type.MetadataName, default, null);
 

@@ -5,6 +5,7 @@ using RnnGen.Generator.Ir;
 using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specs;
+using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator;
 
@@ -27,6 +28,8 @@ internal static class ModelCompiler
         Plan plan = Planner.Plan(network, sharding, fused);
         if (plan.TrainingWorkspaceSize > int.MaxValue)
             throw new ModelTooLargeException($"the workspace for {sharding.Rows} rows of a batch has {plan.TrainingWorkspaceSize} values");
+        if (model.Weights is { } weights)
+            plan.Weights = WeightsCheck.Run(model.Type.Name.TrimStart('@'), weights, network);
         // In double there are tests only.
         StepModel? step = type == NumericType.Single ? StepModel.Of(model) : null;
         Plan? stepPlan = step?.Model is { } stepModel ? PlanStep(stepModel, fused) : null;

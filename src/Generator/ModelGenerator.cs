@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Parsing;
 using RnnGen.Generator.Specs;
+using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator;
 
@@ -43,8 +44,22 @@ public sealed class ModelGenerator : IIncrementalGenerator
             .Select(static (result, _) => result.Model!)
             .WithTrackingName(TrackingNames.Model);
 
+        // What the project's weight files hold, for the models that begin with them; to all others nothing changes.
+        IncrementalValueProvider<EquatableArray<WeightsFile>> weights = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(WeightsFileReader.Read)
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => files.OfType<WeightsFile>().ToEquatableArray())
+            .WithTrackingName(TrackingNames.Weights);
+
+        IncrementalValuesProvider<ModelSpec> wholeModels = models
+            .Combine(weights)
+            .Select(static (input, _) => WeightsSpec.Find(input.Left, input.Right))
+            .WithTrackingName(TrackingNames.WholeModel);
+
         // The compiler proper runs when a model itself has changed, and for that model only.
-        IncrementalValuesProvider<CompiledModel> compiled = models
+        IncrementalValuesProvider<CompiledModel> compiled = wholeModels
             .Select((model, cancellationToken) => CompiledModel.Compile(model, _compile, cancellationToken))
             .WithTrackingName(TrackingNames.Compile);
 

@@ -103,7 +103,7 @@ public abstract partial class Model
     {
         foreach (WeightDescription weight in Description.Weights)
             file.Tensor(weight.FileName, weight.Shape);
-        if (file.Text(ArchitectureKey) != Architecture)
+        if (file.Text(ArchitectureKey) != ArchitectureHash)
             throw new InvalidDataException($"it is a checkpoint of {file.Text(ModelKey)}, whose layers differ");
         if (file.Integer(SeedKey) is < int.MinValue or > int.MaxValue)
             throw new InvalidDataException($"its {SeedKey} is {file.Text(SeedKey)}");
@@ -116,7 +116,7 @@ public abstract partial class Model
     private void Restore(CheckpointFile file)
     {
         foreach (WeightDescription weight in Description.Weights)
-            file.Tensors[weight.FileName].CopyTo(ValuesOf(weight));
+            file.Tensors[weight.FileName].CopyTo(WritableValuesOf(weight));
         Seed = (int)file.Integer(SeedKey);
         _steps = file.Integer(StepsKey);
         ShuffledEpochs = file.Integer(ShuffledEpochsKey);

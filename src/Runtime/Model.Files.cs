@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using RnnGen.Data;
 using RnnGen.IO;
 
@@ -47,8 +45,10 @@ public abstract partial class Model
     {
         writer.AddMetadata(FormatKey, FormatVersion);
         writer.AddMetadata(ModelKey, Description.Name);
-        writer.AddMetadata(ArchitectureKey, Architecture);
-        foreach (WeightDescription weight in Description.Weights)
+        writer.AddMetadata(ArchitectureKey, ArchitectureHash);
+
+        // As they lie in memory, so that a program can hold the file and use the weights where they are.
+        foreach (WeightDescription weight in Description.Weights.OrderBy(weight => weight.Trainable ? 0 : 1))
             writer.Add(weight.FileName, weight.Shape, ValuesOf(weight));
     }
 
@@ -133,7 +133,7 @@ public abstract partial class Model
         foreach ((StoredTensor tensor, WeightDescription _) in found)
             tensor.Load();
         foreach ((StoredTensor tensor, WeightDescription weight) in found)
-            tensor.CopyTo(ValuesOf(weight));
+            tensor.CopyTo(WritableValuesOf(weight));
         return missing;
     }
 
@@ -174,26 +174,26 @@ public abstract partial class Model
 
     private void CheckArchitecture(WeightFile file)
     {
-        if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != Architecture)
+        if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != ArchitectureHash)
         {
             string model = file.Metadata.GetValueOrDefault(ModelKey, "another model");
             throw new InvalidDataException(
                 $"the names and shapes fit, but the weights are those of {model}, whose layers differ "
-                + $"(architecture {architecture}, wanted {Architecture}). Pass strict: false to load them nevertheless");
+                + $"(architecture {architecture}, wanted {ArchitectureHash}). Pass strict: false to load them nevertheless");
         }
     }
 
     /// <summary>A number that two models have in common when their layers and weights are of the same kinds and shapes.</summary>
-    private string Architecture
+    private string ArchitectureHash
     {
         get
         {
-            var text = new StringBuilder();
+            var architecture = new Architecture();
             foreach (LayerDescription layer in Description.Layers)
-                text.Append(layer.Kind).Append(ShapeText.Tuple(layer.OutputShape)).Append('\n');
+                architecture.AddLayer(layer.Kind, layer.OutputShape);
             foreach (WeightDescription weight in Description.Weights)
-                text.Append(weight.Path).Append(ShapeText.Tuple(weight.Shape)).Append('\n');
-            return Fnv1A.Hash(text.ToString()).ToString("x16", CultureInfo.InvariantCulture);
+                architecture.AddWeight(weight.Layer, weight.Name, weight.Shape);
+            return architecture.ToString();
         }
     }
 }

@@ -40,7 +40,7 @@ public abstract partial class Model
         }
 
         for (int i = 0; i < weights.Count; i++)
-            weights[i].FlattenTo(ValuesOf(Description.Weights[i]));
+            weights[i].FlattenTo(WritableValuesOf(Description.Weights[i]));
     }
 
     /// <summary>Sets all weights, in Keras' order, from their values row by row (Keras: <c>set_weights</c>).</summary>
@@ -63,7 +63,7 @@ public abstract partial class Model
         }
 
         for (int i = 0; i < weights.Count; i++)
-            weights[i].CopyTo(ValuesOf(Description.Weights[i]));
+            weights[i].CopyTo(WritableValuesOf(Description.Weights[i]));
     }
 
     private void CheckWeightCount(int count, string argument)

@@ -6,10 +6,10 @@ namespace RnnGen;
 /// </summary>
 public abstract partial class Model
 {
-    private readonly AlignedBlock _parameters;
     private readonly AlignedBlock _nonTrainable;
     private readonly ShardMemory[] _shards;
     private readonly int _shardRows;
+    private AlignedBlock _parameters;
     private AlignedBlock _gradients;
     private long _steps;
 
@@ -27,13 +27,17 @@ public abstract partial class Model
         Seed = seed;
         InputSize = ShapeText.Size(description.InputShape);
         OutputSize = ShapeText.Size(description.OutputShape);
-        _parameters = new AlignedBlock(description.ParameterCount);
+        ParametersAreBaked = description.Baked is not null;
+        _parameters = description.Baked?.Parameters(description) ?? new AlignedBlock(description.ParameterCount);
         _nonTrainable = new AlignedBlock(description.NonTrainableCount);
         _shardRows = description.ShardRows;
         _shards = new ShardMemory[ShardsOf(description.Batch)];
         for (int index = 0; index < _shards.Length; index++)
             _shards[index] = new ShardMemory();
-        WeightInitializer.Initialize(this);
+        if (description.Baked is not null)
+            description.Baked.CopyStatistics(description, _nonTrainable.Span);
+        else
+            WeightInitializer.Initialize(this);
     }
 
     /// <summary>Shapes, sizes, layers and weights of this class of model.</summary>
@@ -53,9 +57,20 @@ public abstract partial class Model
 
     /// <summary>
     /// All trained weights in one block, in Keras' order and layout (<see cref="ModelDescription.Weights"/> says which is
-    /// where). Writing to it changes the model.
+    /// where). Writing to it changes the model. Weights that are baked into the program (<c>[Weights]</c>) are copied first, once.
     /// </summary>
-    public Span<float> Parameters => _parameters.Span;
+    public Span<float> Parameters
+    {
+        get
+        {
+            if (ParametersAreBaked)
+                OwnParameters();
+            return _parameters.Span;
+        }
+    }
+
+    /// <summary>The parameters for reading alone, wherever they lie. Generated code uses it.</summary>
+    protected ReadOnlySpan<float> ReadOnlyParameters => _parameters.Span;
 
     /// <summary>
     /// The weights that are not trained, in one block: the moving statistics of normalizations. The forward pass of a
@@ -79,6 +94,9 @@ public abstract partial class Model
             return _gradients;
         }
     }
+
+    /// <summary>Whether the parameters lie in the assembly, where they must not be written.</summary>
+    internal bool ParametersAreBaked { get; private set; }
 
     /// <summary>Number of epochs whose rows were shuffled so far: each has an order of its own.</summary>
     internal long ShuffledEpochs { get; set; }
@@ -106,8 +124,23 @@ public abstract partial class Model
     {
     }
 
-    /// <summary>The values of a weight, wherever they are.</summary>
-    internal Span<float> ValuesOf(WeightDescription weight) =>
+    /// <summary>Copies parameters that lie in the assembly, so that they can be written.</summary>
+    internal void OwnParameters()
+    {
+        if (!ParametersAreBaked)
+            return;
+        var copy = new AlignedBlock(_parameters.Length);
+        _parameters.Span.CopyTo(copy.Span);
+        _parameters = copy;
+        ParametersAreBaked = false;
+    }
+
+    /// <summary>The values of a weight, for reading.</summary>
+    internal ReadOnlySpan<float> ValuesOf(WeightDescription weight) =>
+        (weight.Trainable ? ReadOnlyParameters : NonTrainableWeights).Slice(weight.Offset, weight.Size);
+
+    /// <summary>The values of a weight, for writing.</summary>
+    internal Span<float> WritableValuesOf(WeightDescription weight) =>
         (weight.Trainable ? Parameters : NonTrainableWeights).Slice(weight.Offset, weight.Size);
 
     /// <summary>Shards that so many rows fill: all but the last to the brim.</summary>

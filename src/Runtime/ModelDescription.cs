@@ -92,6 +92,9 @@ public sealed class ModelDescription
     /// <summary>Labels are in [0, Classes); 0 when targets are floats.</summary>
     public int Classes { get; init; }
 
+    /// <summary>The weights that the assembly holds (<c>[Weights]</c>), with which the model begins; null for fresh ones.</summary>
+    public BakedWeights? Baked { get; init; }
+
     /// <summary>The layers, in the order they are applied.</summary>
     public required LayerDescription[] Layers { get; init; }
 

@@ -234,6 +234,27 @@ public sealed class IncrementalityTests
     }
 
     /// <summary>Runs over the sources, edits one of them, and gives the second run.</summary>
+    [Fact]
+    public void Changed_weight_file_compiles_the_models_that_begin_with_it()
+    {
+        const string Header = """{"dense.kernel":{"dtype":"F32","shape":[3,2],"data_offsets":[0,24]},"dense.bias":{"dtype":"F32","shape":[2],"data_offsets":[24,32]}}""";
+        const string Digits = "[Model(3)] [Dense(2)] [Weights(\"changing.safetensors\")] public partial class Digits;";
+        AdditionalText file = WeightFiles.Make("changing.safetensors", Header, 32);
+        CSharpCompilation compilation = GeneratorHarness.Compilation(Model, Digits);
+        GeneratorDriver driver = GeneratorHarness.Driver(new ModelGenerator()).AddAdditionalTexts([file]).RunGenerators(compilation);
+
+        // The same header over other numbers changes nothing.
+        AdditionalText trained = WeightFiles.Make("changing.safetensors", Header, 32);
+        driver = driver.ReplaceAdditionalText(file, trained).RunGenerators(compilation);
+        Assert.All(Reasons(driver.GetRunResult().Results.Single(), TrackingNames.Compile), reason => Assert.True(PipelineAssert.IsUnchanged(reason)));
+
+        AdditionalText longer = WeightFiles.Make("changing.safetensors", Header + "        ", 32);
+        GeneratorRunResult result = driver.ReplaceAdditionalText(trained, longer).RunGenerators(compilation).GetRunResult().Results.Single();
+        Assert.Equal([Modified], Reasons(result, TrackingNames.Weights));
+        Assert.Single(Reasons(result, TrackingNames.Compile), Modified);
+        Assert.Empty(result.Diagnostics);
+    }
+
     private static GeneratorRunResult Edit(string[] sources, int file, Func<string, string> edit)
     {
         CSharpCompilation before = GeneratorHarness.Compilation(sources);

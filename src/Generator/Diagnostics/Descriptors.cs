@@ -317,6 +317,38 @@ internal static class Descriptors
         "The input has as many values as the layer's input has features, states and biases as many as the layer has units.",
         Pages + "RNN055.md");
 
+    // {0} the file as the attribute has it.
+    public static readonly DiagnosticDescriptor WeightsFileMissing = new(
+        "RNN060", "The project has no such weight file",
+        "The project has no weight file '{0}'; add it with <RnnGenWeights Include=\"{0}\" />, and look whether it is where that says",
+        Category, Error, isEnabledByDefault: true,
+        "Weight files become resources of the assembly, so the project must name them.",
+        Pages + "RNN060.md");
+
+    // {0} the file; {1} what is wrong.
+    public static readonly DiagnosticDescriptor WeightsFileDamaged = new(
+        "RNN061", "The weight file cannot be read",
+        "'{0}' cannot be read as a .safetensors file: {1}",
+        Category, Error, isEnabledByDefault: true,
+        "Weights are baked in from .safetensors files, as SaveWeights writes them.",
+        Pages + "RNN061.md");
+
+    // {0} the file; {1} the model; {2} what differs.
+    public static readonly DiagnosticDescriptor WeightsDiffer = new(
+        "RNN062", "The weight file is not of this model",
+        "'{0}' does not hold the weights of '{1}': {2}",
+        Category, Error, isEnabledByDefault: true,
+        "The file must hold exactly the weights of the model, in their shapes, from a model with the same layers.",
+        Pages + "RNN062.md");
+
+    // {0} the file; {1} the tensor; {2} what is wrong with it; {3} the model.
+    public static readonly DiagnosticDescriptor WeightsNotInPlace = new(
+        "RNN063", "The weights cannot be used where they lie",
+        "Tensor '{1}' of '{0}' {2}, so that '{3}' could not read it without a copy; load the file with LoadWeights and save it with SaveWeights",
+        Category, Error, isEnabledByDefault: true,
+        "Baked weights are read where they lie in the program, so they must lie there as they do in the model's memory.",
+        Pages + "RNN063.md");
+
     // {0} the model; {1} the exception.
     public static readonly DiagnosticDescriptor InternalError = new(
         "RNN900", "RnnGen has a bug",

@@ -6,6 +6,12 @@ namespace RnnGen.Generator.Emission;
 /// <summary>What a method of the network takes: only what its ops touch, always in the same order.</summary>
 internal sealed class Arguments
 {
+    /// <summary>The model's member that is its parameters.</summary>
+    public const string Parameters = "Parameters";
+
+    /// <summary>The model's member that is its parameters, for reading alone.</summary>
+    public const string BakedParameters = "ReadOnlyParameters";
+
     private readonly List<(string Name, string Type, string Source)> _items = [];
 
     private Arguments()
@@ -47,7 +53,7 @@ internal sealed class Arguments
         if (Touches(TensorKind.Input))
             arguments.Add("x", "ReadOnlySpan<{1}>", "x");
         if (Touches(TensorKind.Parameter))
-            arguments.Add("parameters", "ReadOnlySpan<{0}>", "Parameters");
+            arguments.Add("parameters", "ReadOnlySpan<{0}>", Parameters);
         if (Touches(TensorKind.ParameterGradient))
             arguments.Add("gradients", "Span<{0}>", "shard.Gradients");
         if (Touches(TensorKind.Statistic))
@@ -87,12 +93,16 @@ internal sealed class Arguments
         string.Join(", ", _items.Select(item => item.Type.Replace("{0}", type.Keyword).Replace("{1}", inputType) + " " + item.Name));
 
     /// <summary>The argument list of a call from the model's own members.</summary>
-    public string Call() => string.Join(", ", _items.Select(item => item.Source));
+    /// <param name="parameters">The member that is the parameters.</param>
+    public string Call(string parameters = Parameters) =>
+        string.Join(", ", _items.Select(item => item.Source == Parameters ? parameters : item.Source));
 
     /// <summary>The argument list of a call from the members that run a stream.</summary>
-    public string CallOfStep() => string.Join(", ", _items.Select(item => item.Name switch
+    /// <param name="parameters">The member that is the parameters.</param>
+    public string CallOfStep(string parameters) => string.Join(", ", _items.Select(item => item.Name switch
     {
-        "parameters" or "statistics" => item.Source,
+        "parameters" => parameters,
+        "statistics" => item.Source,
         _ => item.Name,
     }));
 

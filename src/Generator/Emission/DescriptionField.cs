@@ -44,6 +44,12 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
             writer.Line($"TrainingWorkspaceSize = {plan.TrainingWorkspaceSize},");
             writer.Line($"ForwardFlops = {plan.ForwardFlops},");
             writer.Line($"TrainingFlops = {plan.TrainingFlops},");
+            if (plan.Weights is { } weights)
+            {
+                string resource = Microsoft.CodeAnalysis.CSharp.SymbolDisplay.FormatLiteral(weights.Resource, quote: true);
+                writer.Line($"Baked = new BakedWeights(typeof({names.Network}).Assembly, {resource}, {NumericType.Invariant(weights.Parameters)}, {NumericType.Invariant(weights.Statistics)}),");
+            }
+
             WriteLoss();
             WriteLayers();
             WriteWeights();

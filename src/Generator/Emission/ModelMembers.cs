@@ -11,6 +11,9 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
 {
     private const int BytesPerValue = 4;
 
+    /// <summary>Baked weights are not to be copied where they are only read.</summary>
+    private readonly string _parameters = model.Weights is null ? Arguments.Parameters : Arguments.BakedParameters;
+
     private Network Network => plan.Network;
 
     private string NetworkClass => "global::RnnGen.Generated." + names.Network;
@@ -110,7 +113,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
     {
         string input = $"global::System.ReadOnlySpan<{names.Input}> x", target = $"global::System.ReadOnlySpan<{names.Target}> y";
         string shard = $"global::RnnGen.Shard<{type.Keyword}> shard";
-        WriteOverride("void", $"Forward({input}, {shard}, bool training)", $"Forward({Arguments.Forward(plan).Call()})");
+        WriteOverride("void", $"Forward({input}, {shard}, bool training)", $"Forward({Arguments.Forward(plan).Call(_parameters)})");
         writer.Line();
         WriteOverride($"global::System.ReadOnlySpan<{type.Keyword}>", $"Output(int index, {shard})", "Output(shard.Workspace, index, shard.Rows)");
         if (Network.Loss is null)
@@ -138,7 +141,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         if (!Network.Penalized.Any())
             return;
         writer.Line();
-        WriteOverride("double", "Penalty()", "Penalties(Parameters)");
+        WriteOverride("double", "Penalty()", $"Penalties({_parameters})");
         writer.Line();
         WriteOverride("void", "AddPenaltyGradients()", "AddPenaltyGradients(Parameters, Gradients)");
     }

@@ -44,7 +44,7 @@ internal sealed class StepMembers(CodeWriter writer, ModelSpec model, Plan plan,
             + "global::System.Span<float> workspace, global::System.Span<float> y) =>");
         Op[] ops = [.. plan.Network.Blocks.SelectMany(block => block.Forward)];
         using (writer.Indent())
-            writer.Line($"global::RnnGen.Generated.{names.Step}.Step({Arguments.OfStep(ops, TensorKind.Input).CallOfStep()}, y);");
+            writer.Line($"global::RnnGen.Generated.{names.Step}.Step({Arguments.OfStep(ops, TensorKind.Input).CallOfStep(model.Weights is null ? Arguments.Parameters : Arguments.BakedParameters)}, y);");
     }
 
     private void WriteState()

@@ -72,6 +72,7 @@ internal sealed class AttributeReader(Compilation compilation, ProblemList probl
             int value => new IntegerValue(value),
             double value => new RealValue(value),
             bool value => new BooleanValue(value),
+            string value => new TextValue(value),
             _ => null,
         },
         TypedConstantKind.Enum => MemberName(constant) is { } name ? new NameValue(name) : null,

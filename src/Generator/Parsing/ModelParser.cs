@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Layers;
 using RnnGen.Generator.Specs;
+using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator.Parsing;
 
@@ -28,6 +29,7 @@ internal sealed class ModelParser
     private readonly LayerReader _layers = new();
     private ParsedAttribute? _model;
     private ParsedAttribute? _loss;
+    private ParsedAttribute? _weights;
 
     /// <summary>The model as far as it is known.</summary>
     private ModelSpec? _spec;
@@ -58,7 +60,7 @@ internal sealed class ModelParser
             parser._problems.Add(Descriptors.InternalError, name, parser._name, InternalErrors.Describe(exception));
         }
 
-        return new ParseResult(parser._spec, parser._problems.ToEquatableArray(), name);
+        return new ParseResult(parser._spec, parser._problems.ToEquatableArray(), name, parser._weights?.Location);
     }
 
     private void Read(CancellationToken cancellationToken)
@@ -92,6 +94,8 @@ internal sealed class ModelParser
                 _layers.AddWrapper(reader.Read(attribute, attributeClass));
             else if (WellKnown.IsLoss(attributeClass))
                 _loss ??= reader.Read(attribute, attributeClass);
+            else if (WellKnown.IsWeights(attributeClass))
+                _weights ??= reader.Read(attribute, attributeClass);
             else if (WellKnown.IsModel(attributeClass))
                 _model ??= reader.Read(attribute, attributeClass);
         }
@@ -105,7 +109,8 @@ internal sealed class ModelParser
         model.Name("Style", DefaultStyle),
         _loss?.Spec,
         _layers.Layers.Select(layer => layer.Spec).ToEquatableArray(),
-        IsValid: false);
+        IsValid: false,
+        _weights is { IsReadable: true } ? new WeightsSpec(_weights.Spec.Text("File")) : null);
 
     private void CheckNetwork(ModelSpec spec, ParsedAttribute model)
     {

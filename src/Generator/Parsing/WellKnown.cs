@@ -15,6 +15,8 @@ internal static class WellKnown
 
     public static bool IsLoss(INamedTypeSymbol attribute) => Is(attribute, "LossAttribute");
 
+    public static bool IsWeights(INamedTypeSymbol attribute) => Is(attribute, "WeightsAttribute");
+
     public static bool IsModel(INamedTypeSymbol attribute) => Is(attribute, "ModelAttribute");
 
     /// <summary>The name of an attribute as it is written in brackets: <c>LSTM</c>.</summary>

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator.Planning;
 
@@ -22,6 +23,9 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
 
     /// <summary>Values of the weights that are not trained.</summary>
     public int NonTrainableCount => Network.Statistics.Sum(statistic => statistic.Tensor.Size);
+
+    /// <summary>Where the weights lie that are baked into the assembly; null when they start anew.</summary>
+    public BakedWeights? Weights { get; set; }
 
     /// <summary>Values of all kept (stateful) states of a shard.</summary>
     public int StateSize { get; set; }

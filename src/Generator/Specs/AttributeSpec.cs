@@ -19,6 +19,8 @@ internal sealed record AttributeSpec(string Kind, EquatableArray<ArgumentSpec> A
     /// <summary>The name of the enum member given.</summary>
     public string Name(string name, string otherwise) => Find(name) is NameValue value ? value.Value : otherwise;
 
+    public string Text(string name) => Find(name) is TextValue value ? value.Value : "";
+
     public EquatableArray<int> Ints(string name) => Find(name) is IntegersValue value ? value.Values : default;
 
     public EquatableArray<double> Reals(string name) => Find(name) is RealsValue value ? value.Values : default;
@@ -53,6 +55,8 @@ internal sealed record IntegerValue(int Value) : ArgumentValue;
 internal sealed record RealValue(double Value) : ArgumentValue;
 
 internal sealed record BooleanValue(bool Value) : ArgumentValue;
+
+internal sealed record TextValue(string Value) : ArgumentValue;
 
 /// <summary>An enum member, by its name: specs do not depend on the numbers behind it.</summary>
 internal sealed record NameValue(string Value) : ArgumentValue;

@@ -1,3 +1,5 @@
+using RnnGen.Generator.Weights;
+
 namespace RnnGen.Generator.Specs;
 
 /// <summary>Everything the compiler needs to know of one model class; comparable by value and free of Roslyn types.</summary>
@@ -9,6 +11,7 @@ namespace RnnGen.Generator.Specs;
 /// <param name="Loss">The <c>[Loss]</c> attribute; null for a model that only infers.</param>
 /// <param name="Layers">The layers in the order they are written.</param>
 /// <param name="IsValid">False when parsing reported an error: only a skeleton of the public surface is emitted.</param>
+/// <param name="Weights">The weights that <c>[Weights]</c> bakes in; null without it.</param>
 internal sealed record ModelSpec(
     TypeSpec Type,
     EquatableArray<int> InputShape,
@@ -17,7 +20,8 @@ internal sealed record ModelSpec(
     string Style,
     AttributeSpec? Loss,
     EquatableArray<LayerSpec> Layers,
-    bool IsValid);
+    bool IsValid,
+    WeightsSpec? Weights = null);
 
 /// <summary>The user's partial class.</summary>
 /// <param name="Name">Simple name, as the user wrote it (an <c>@</c> before a keyword included).</param>

@@ -14,7 +14,7 @@ internal static class WeightInitializer
         for (int i = 0; i < model.Description.Weights.Length; i++)
         {
             WeightDescription weight = model.Description.Weights[i];
-            Span<float> values = model.ValuesOf(weight);
+            Span<float> values = model.WritableValuesOf(weight);
             Fill(weight, values, new RandomStream(model.Seed, RandomPurpose.Weights, i));
             values.Slice(weight.OnesStart, weight.OnesCount).Fill(1);
         }

@@ -119,6 +119,9 @@ public abstract partial class Optimizer
         _state = new AlignedBlock(checked(StateCount * _stateStride));
         _state.Span.Fill(InitialState);
         _model = model;
+
+        // From here on its parameters are written.
+        model.OwnParameters();
     }
 
     /// <summary>Throws unless a rate of decay is in [0, 1).</summary>

@@ -58,7 +58,9 @@ internal static class GeneratorHarness
     private static GeneratorDriver Driver(ModelGenerator generator, ProjectSettings settings) =>
         CSharpGeneratorDriver.Create(
             [generator.AsSourceGenerator()],
+            additionalTexts: WeightFiles.All,
             parseOptions: settings.ParseOptions,
+            optionsProvider: WeightFiles.Options,
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 
     private static SyntaxTree Parse(ProjectSettings settings, string source, string path) =>

@@ -23,7 +23,7 @@ internal static class PipelineAssert
     {
         foreach (GeneratorRunResult result in run.Results)
         {
-            foreach (string name in new[] { TrackingNames.Model, TrackingNames.Compile, TrackingNames.HintNameClashes, TrackingNames.Files })
+            foreach (string name in new[] { TrackingNames.Model, TrackingNames.Weights, TrackingNames.WholeModel, TrackingNames.Compile, TrackingNames.HintNameClashes, TrackingNames.Files })
             {
                 foreach ((object value, _) in Outputs(result, name))
                     Assert.Null(ObjectGraph.FindForbidden(value));

@@ -1,0 +1,31 @@
+using System.Globalization;
+using System.Text;
+
+namespace RnnGen.IO;
+
+/// <summary>
+/// A number that two models have in common when their layers and weights are of the same kinds and shapes. Weight files hold
+/// it; the generator compares it too, and is built with this file.
+/// </summary>
+internal sealed class Architecture
+{
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Adds a layer, in the order of the model.</summary>
+    public void AddLayer(string kind, IEnumerable<int> outputShape) => Add(kind, outputShape);
+
+    /// <summary>Adds a weight, in Keras' order and after all layers.</summary>
+    public void AddWeight(string layer, string name, IEnumerable<int> shape) => Add($"{layer}/{name}", shape);
+
+    /// <summary>FNV-1a of 64 bits (Fowler, Noll and Vo), in hexadecimal digits: tells models apart that nobody chose to confuse.</summary>
+    public override string ToString()
+    {
+        ulong hash = 0xCBF29CE484222325;
+        foreach (byte value in Encoding.UTF8.GetBytes(_text.ToString()))
+            hash = unchecked((hash ^ value) * 0x100000001B3);
+        return hash.ToString("x16", CultureInfo.InvariantCulture);
+    }
+
+    private void Add(string name, IEnumerable<int> shape) =>
+        _text.Append(name).Append('(').Append(string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))).Append(")\n");
+}
