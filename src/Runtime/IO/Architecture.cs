@@ -26,6 +26,10 @@ internal sealed class Architecture
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }
 
-    private void Add(string name, IEnumerable<int> shape) =>
-        _text.Append(name).Append('(').Append(string.Join(", ", shape.Select(size => size.ToString(CultureInfo.InvariantCulture)))).Append(")\n");
+    private void Add(string name, IEnumerable<int> shape)
+    {
+        // Tuples as Python writes them: (28, 256), (10,).
+        string[] sizes = [.. shape.Select(size => size.ToString(CultureInfo.InvariantCulture))];
+        _text.Append(name).Append('(').Append(string.Join(", ", sizes)).Append(sizes.Length == 1 ? ",)\n" : ")\n");
+    }
 }
