@@ -20,7 +20,12 @@ return Sample.Run(args, Help, (commandLine, stop) =>
 {
     int epochs = commandLine.Number("--epochs", least: 1) ?? 10;
     string file = commandLine.Text("--out") ?? "samples/11-Aot/digits.safetensors";
-    DataOptions options = Sample.ReadDataOptions(commandLine, stop);
+    var options = new DataOptions
+    {
+        Folder = commandLine.Text("--data"),
+        Download = !commandLine.Flag("--no-download"),
+        CancellationToken = stop,
+    };
     commandLine.End();
 
     ImageSet mnist = Mnist.Load(options);
