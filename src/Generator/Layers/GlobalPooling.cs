@@ -27,7 +27,10 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
         return b.Pool("y", x, windows, new Shape([.. before, x.Columns]), isMax);
     }
 
-    /// <summary>The mean of what counts is that of all, divided by the share that counts.</summary>
+    /// <summary>
+    /// The mean of what counts is that of all, divided by the share that counts. Where all is padding it is 0, not NaN as in
+    /// Keras: the addend vanishes in any other sum.
+    /// </summary>
     private static Tensor MeanWithoutPadding(LayerBuilder b, Tensor x, Tensor mask)
     {
         int timesteps = x.Shape.Dimensions[0];
@@ -35,6 +38,6 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
             name, of, new Windows(WindowAxis.Single, new WindowAxis(timesteps, Size: timesteps, Count: 1), of.Columns), new Shape(of.Columns), isMax: false);
 
         Tensor counted = b.Let("xCounted", x.All * mask.All.AlongColumns(x.Columns)).Tensor;
-        return b.Let("y", Mean("mean", counted).All / Mean("share", mask).All.AlongColumns(x.Columns)).Tensor;
+        return b.Let("y", Mean("mean", counted).All / (Mean("share", mask).All.AlongColumns(x.Columns) + 1e-12)).Tensor;
     }
 }

@@ -44,13 +44,17 @@ internal sealed class NetworkCompiler
     }
 
     /// <summary>The networks as users get them.</summary>
-    public CompiledNetworks CompileFloat() => new(
+    /// <param name="hasStep">Those whose Step is compiled as well; the time of compiling is the time of the tests.</param>
+    public CompiledNetworks CompileFloat(Func<string, bool>? hasStep = null) => new(
         "Networks.Float",
         _generatedTrees.ToDictionary(
             network => network.Key,
-            network => (IReadOnlyList<SyntaxTree>)[_userTrees[network.Key], .. network.Value]),
+            network => (IReadOnlyList<SyntaxTree>)
+                [_userTrees[network.Key], .. network.Value.Where(file => hasStep is null || hasStep(network.Key) || !IsStep(file.FilePath))]),
         _failures,
         checkOverflow: false);
+
+    private static bool IsStep(string file) => file.EndsWith(".Step.g.cs", StringComparison.Ordinal);
 
     /// <summary>The same networks in double precision, for those keys; all integer arithmetic is checked.</summary>
     public CompiledNetworks CompileDouble(IEnumerable<string> keys) => CompileSpecs(
@@ -60,7 +64,7 @@ internal sealed class NetworkCompiler
     public CompiledNetworks CompileStyle(string style, IEnumerable<string> keys) => CompileSpecs(
         $"Networks.{style}", keys,
         spec => ModelCompiler.Compile(spec with { Style = style })
-            .Where(file => !file.HintName.EndsWith(".Step.g.cs", StringComparison.Ordinal)).ToEquatableArray(),
+            .Where(file => !IsStep(file.HintName)).ToEquatableArray(),
         checkOverflow: false);
 
     private CompiledNetworks CompileSpecs(
@@ -145,7 +149,7 @@ internal sealed class NetworkCompiler
             _specs[keys[spec.Type.MetadataName]] = spec;
         }
 
-        foreach (Diagnostic problem in result.Diagnostics)
+        foreach (Diagnostic problem in result.Diagnostics.Where(problem => problem.Severity == DiagnosticSeverity.Error))
         {
             // A bug of the generator has no location, but the model's name in its message.
             string message = problem.GetMessage(CultureInfo.InvariantCulture);

@@ -14,7 +14,7 @@ internal static class Networks
         .. BehaviourNetworks.All,
     ])));
 
-    private static readonly Lazy<CompiledNetworks> LazySingle = new(() => Compiler.Value.CompileFloat());
+    private static readonly Lazy<CompiledNetworks> LazySingle = new(() => Compiler.Value.CompileFloat(key => !key.StartsWith("Goldens.", StringComparison.Ordinal)));
 
     private static readonly Lazy<CompiledNetworks> LazyDouble = new(() => Compiler.Value.CompileDouble(NumericKeys));
 
