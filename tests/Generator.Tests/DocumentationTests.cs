@@ -76,7 +76,7 @@ public sealed partial class DocumentationTests
 
         Diagnostic diagnostic = Assert.Single(run.Diagnostics);
         Assert.Equal(id, diagnostic.Id);
-        string severity = diagnostic.Severity == DiagnosticSeverity.Error ? "error" : "warning";
+        string severity = diagnostic.Descriptor.DefaultSeverity == DiagnosticSeverity.Error ? "error" : "warning";
         Assert.Contains($"```text\n{severity} {id}: {Expect.Message(diagnostic)}\n```", example, StringComparison.Ordinal);
     }
 
