@@ -26,7 +26,7 @@ switch (args)
         return 2;
 }
 
-Digits model = Load();
+var model = new Digits(seed: 1);
 Console.WriteLine("The network has learned MNIST's digits. Some that it has never seen:");
 foreach (Drawing drawing in Drawings.Primer)
     Console.Write($"  {drawing.Name} read as {Read(model, drawing.Image())}");
@@ -40,13 +40,6 @@ foreach (Drawing drawing in Drawings.Primer)
     Console.Write($"  {drawing.Name} read as {Read(model, drawing.Image())}");
 Console.WriteLine();
 return Read(model, Drawings.Own.Image()) == Drawings.Own.Digit ? 0 : 1;
-
-static Digits Load()
-{
-    var model = new Digits(seed: 1);
-    model.LoadWeights(Path.Combine(AppContext.BaseDirectory, "digits.safetensors"));
-    return model;
-}
 
 static int Read(Digits model, ReadOnlySpan<float> image)
 {
@@ -85,7 +78,7 @@ static void LearnOwn(Digits model, int steps)
 static int Measure()
 {
     RnnGenOptions.Threads = 1;
-    Digits model = Load();
+    var model = new Digits(seed: 1);
     Console.WriteLine($"first prediction: {Read(model, Drawings.Primer[7].Image())}");
     if (Console.ReadLine() is null)
         return 0;

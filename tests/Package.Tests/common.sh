@@ -54,7 +54,7 @@ client() {
   </PropertyGroup>
   <ItemGroup>
     <PackageReference Include="RnnGen" Version="$version" />
-    <None Include="*.safetensors" CopyToOutputDirectory="PreserveNewest" CopyToPublishDirectory="PreserveNewest" />
+    <RnnGenWeights Include="*.safetensors" />
   </ItemGroup>
 </Project>
 EOF
