@@ -60,9 +60,12 @@ client() {
 EOF
 }
 
-# installed COMMAND PACKAGE...: whether a command is there, after an attempt to install it from Debian (as root).
+# installed WHAT PACKAGE...: whether a command or a file is there, after an attempt to install it from Debian (as root).
 installed() {
-    command -v "$1" >/dev/null && return
+    there "$1" && return
     { apt-get update -qq && apt-get install -y -qq --no-install-recommends "${@:2}"; } >"$work/apt.log" 2>&1 || true
-    command -v "$1" >/dev/null
+    there "$1"
+}
+there() {
+    [ -e "$1" ] || command -v "$1" >/dev/null
 }
