@@ -17,8 +17,9 @@ internal static class Page
 
         {Comparison.Of(trials).ToMarkdown().TrimEnd()}
 
-        Times are medians over all epochs. s/epoch: seconds of one pass over the training data; ms/step: milliseconds of one
-        training step with 32 images.
+        s/epoch: seconds of one pass over the training data; ms/step: milliseconds of one training step with 32 images. Times are
+        those of the fastest epoch, since other work on the machine only adds to them; the lecture's are the means of what it
+        prints.
 
         Written by this command, which anyone can run:
 

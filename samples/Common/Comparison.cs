@@ -33,7 +33,7 @@ public sealed class Comparison
     ];
 
     /// <summary>Compares.</summary>
-    /// <param name="trials">The trainings; those of one network with several seeds become a row with their medians.</param>
+    /// <param name="trials">The trainings; those of one network with several seeds become a row: the median of their accuracies.</param>
     public static Comparison Of<TInput, TTarget>(IEnumerable<Trial<TInput, TTarget>> trials)
         where TInput : unmanaged
         where TTarget : unmanaged
@@ -42,8 +42,8 @@ public sealed class Comparison
             network.First().Model.Description.ParameterCount,
             network.Key.Lecture,
             [.. network.Select(trial => trial.Test["accuracy"]).Order()],
-            [.. network.SelectMany(trial => trial.EpochSeconds).Order()],
-            [.. network.SelectMany(trial => trial.StepMilliseconds).Order()]))]);
+            network.SelectMany(trial => trial.EpochSeconds).DefaultIfEmpty(double.NaN).Min(),
+            network.SelectMany(trial => trial.StepMilliseconds).DefaultIfEmpty(double.NaN).Min()))]);
 
     /// <summary>The table on the terminal, without the columns for which it is too narrow.</summary>
     public void Show()
@@ -67,24 +67,26 @@ public sealed class Comparison
         return text.ToString();
     }
 
-    private static string Time(double[] sorted, int decimals)
-        => sorted.Length == 0 ? "" : Median(sorted).ToString($"F{decimals}");
+    private static string Time(double time, int decimals) => double.IsNaN(time) ? "" : time.ToString($"F{decimals}");
 
     private static string Faster(Row row)
-        => row.Lecture is null || row.StepMilliseconds.Length == 0
+        => row.Lecture is null || double.IsNaN(row.StepMilliseconds)
             ? ""
-            : $"{row.Lecture.StepMilliseconds / Median(row.StepMilliseconds):F0} ×";
+            : $"{row.Lecture.StepMilliseconds / row.StepMilliseconds:F0} ×";
 
     private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
-    /// <summary>A network; what was measured is sorted.</summary>
+    /// <summary>
+    /// A network; the accuracies are sorted, the times those of the fastest epoch (other work on the machine only adds to
+    /// them) or NaN if there was none.
+    /// </summary>
     private sealed record Row(
         string Title,
         int Parameters,
         LectureResult? Lecture,
         double[] Accuracies,
-        double[] EpochSeconds,
-        double[] StepMilliseconds);
+        double EpochSeconds,
+        double StepMilliseconds);
 
     private sealed record Column(
         string Heading,
