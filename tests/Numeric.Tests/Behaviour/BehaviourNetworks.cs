@@ -160,6 +160,8 @@ internal static class BehaviourNetworks
         [Dense(9, Activation = Activation.Softmax)]
         """,
         """
+            public float[] GoOn(int token) => Step(token).ToArray();
+
             public float[] Run(int[] tokens)
             {
                 State = default;
