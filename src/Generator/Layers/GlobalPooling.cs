@@ -20,24 +20,24 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
     {
         if (b.InputMask is { } mask && !isMax)
             return MeanWithoutPadding(b, b.BatchMajor(input), b.BatchMajor(mask));
-        Tensor x = input.Shape.Rank == axes + 1 ? b.BatchMajor(input) : input;
-        int[] before = [.. x.Shape.Dimensions.Take(x.Shape.Rank - 1 - axes)];
-        WindowAxis Over(int axis) => new(x.Shape.Dimensions[axis], Size: x.Shape.Dimensions[axis], Count: 1);
-        var windows = new Windows(axes == 1 ? WindowAxis.Single : Over(before.Length), Over(x.Shape.Rank - 2), x.Columns);
-        return b.Pool("y", x, windows, new Shape([.. before, x.Columns]), isMax);
+        return Pool(b, "y", input.Shape.Rank == axes + 1 ? b.BatchMajor(input) : input);
     }
 
     /// <summary>
     /// The mean of what counts is that of all, divided by the share that counts. Where all is padding it is 0, not NaN as in
     /// Keras: the addend vanishes in any other sum.
     /// </summary>
-    private static Tensor MeanWithoutPadding(LayerBuilder b, Tensor x, Tensor mask)
+    private Tensor MeanWithoutPadding(LayerBuilder b, Tensor x, Tensor mask)
     {
-        int timesteps = x.Shape.Dimensions[0];
-        Tensor Mean(string name, Tensor of) => b.Pool(
-            name, of, new Windows(WindowAxis.Single, new WindowAxis(timesteps, Size: timesteps, Count: 1), of.Columns), new Shape(of.Columns), isMax: false);
-
         Tensor counted = b.Let("xCounted", x.All * mask.All.AlongColumns(x.Columns)).Tensor;
-        return b.Let("y", Mean("mean", counted).All / (Mean("share", mask).All.AlongColumns(x.Columns) + 1e-12)).Tensor;
+        return b.Let("y", Pool(b, "mean", counted).All / (Pool(b, "share", mask).All.AlongColumns(x.Columns) + 1e-12)).Tensor;
+    }
+
+    private Tensor Pool(LayerBuilder b, string name, Tensor x)
+    {
+        int[] before = [.. x.Shape.Dimensions.Take(x.Shape.Rank - 1 - axes)];
+        WindowAxis Over(int axis) => new(x.Shape.Dimensions[axis], Size: x.Shape.Dimensions[axis], Count: 1);
+        var windows = new Windows(axes == 1 ? WindowAxis.Single : Over(before.Length), Over(x.Shape.Rank - 2), x.Columns);
+        return b.Pool(name, x, windows, new Shape([.. before, x.Columns]), isMax);
     }
 }
