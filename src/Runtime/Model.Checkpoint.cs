@@ -103,8 +103,8 @@ public abstract partial class Model
     {
         foreach (WeightDescription weight in Description.Weights)
             file.Tensor(weight.FileName, weight.Shape);
-        if (file.Text(ArchitectureKey) != ArchitectureHash)
-            throw new InvalidDataException($"it is a checkpoint of {file.Text(ModelKey)}, whose layers differ");
+        if (file.Text(FileNames.Architecture) != ArchitectureHash)
+            throw new InvalidDataException($"it is a checkpoint of {file.Text(FileNames.Model)}, whose layers differ");
         if (file.Integer(SeedKey) is < int.MinValue or > int.MaxValue)
             throw new InvalidDataException($"its {SeedKey} is {file.Text(SeedKey)}");
         file.Integer(StepsKey);
@@ -130,5 +130,5 @@ public abstract partial class Model
         return _shards[shard].States;
     }
 
-    private static string StatesName(int shard) => string.Create(CultureInfo.InvariantCulture, $"{CheckpointFile.TensorPrefix}states.{shard}");
+    private static string StatesName(int shard) => string.Create(CultureInfo.InvariantCulture, $"{FileNames.CheckpointPrefix}states.{shard}");
 }

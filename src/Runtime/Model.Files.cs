@@ -7,8 +7,6 @@ public abstract partial class Model
 {
     private const string FormatKey = "rnngen.format";
     private const string FormatVersion = "1";
-    private const string ModelKey = "rnngen.model";
-    private const string ArchitectureKey = "rnngen.architecture";
 
     /// <summary>
     /// Writes all weights to a .safetensors file: 32-bit floats under the names <c>lstm.kernel</c>, <c>lstm.recurrent_kernel</c>
@@ -44,8 +42,8 @@ public abstract partial class Model
     private void AddWeights(SafeTensorsWriter writer)
     {
         writer.AddMetadata(FormatKey, FormatVersion);
-        writer.AddMetadata(ModelKey, Description.Name);
-        writer.AddMetadata(ArchitectureKey, ArchitectureHash);
+        writer.AddMetadata(FileNames.Model, Description.Name);
+        writer.AddMetadata(FileNames.Architecture, ArchitectureHash);
 
         // As they lie in memory, so that a program can hold the file and use the weights where they are.
         foreach (WeightDescription weight in Description.Weights.OrderBy(weight => weight.Trainable ? 0 : 1))
@@ -166,7 +164,7 @@ public abstract partial class Model
         }
 
         // A checkpoint holds more than weights.
-        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name) && !name.StartsWith(CheckpointFile.TensorPrefix, StringComparison.Ordinal)) is { } unknown)
+        if (file.Tensors.Keys.FirstOrDefault(name => !known.Contains(name) && !FileNames.IsOfCheckpoint(name)) is { } unknown)
             throw new InvalidDataException($"the model has no weight '{unknown}'; it has {ListOfWeights()}. Pass strict: false to pass over it");
     }
 
@@ -174,9 +172,9 @@ public abstract partial class Model
 
     private void CheckArchitecture(WeightFile file)
     {
-        if (file.Metadata.TryGetValue(ArchitectureKey, out string? architecture) && architecture != ArchitectureHash)
+        if (file.Metadata.TryGetValue(FileNames.Architecture, out string? architecture) && architecture != ArchitectureHash)
         {
-            string model = file.Metadata.GetValueOrDefault(ModelKey, "another model");
+            string model = file.Metadata.GetValueOrDefault(FileNames.Model, "another model");
             throw new InvalidDataException(
                 $"the names and shapes fit, but the weights are those of {model}, whose layers differ "
                 + $"(architecture {architecture}, wanted {ArchitectureHash}). Pass strict: false to load them nevertheless");

@@ -1,3 +1,5 @@
+using RnnGen.IO;
+
 namespace RnnGen;
 
 /// <summary>One weight of a model: where it lies, and how it starts.</summary>
@@ -32,5 +34,5 @@ public sealed record WeightDescription(string Layer, string Name, int[] Shape, i
     internal string Path => $"{Layer}/{Name}";
 
     /// <summary>Layer and name, as weight files have it: <c>lstm.kernel</c>.</summary>
-    internal string FileName => $"{Layer}.{Name}";
+    internal string FileName => FileNames.Weight(Layer, Name);
 }

@@ -20,7 +20,7 @@ internal sealed class WeightsCheck
     private WeightsCheck(string model, string path, WeightsFile file, Network network)
     {
         (_model, _path, _file) = (model, path, file);
-        _weights = [.. network.Blocks.SelectMany(block => block.Weights.Select(weight => ($"{block.Name}.{weight.KerasName}", weight)))];
+        _weights = [.. network.Blocks.SelectMany(block => block.Weights.Select(weight => (FileNames.Weight(block.Name, weight.KerasName), weight)))];
     }
 
     /// <summary>Finds the weights in the file.</summary>
@@ -55,7 +55,7 @@ internal sealed class WeightsCheck
 
         // A checkpoint holds more than weights.
         HashSet<string> known = [.. _weights.Select(weight => weight.Name)];
-        if (_file.Tensors.FirstOrDefault(tensor => !known.Contains(tensor.Name) && !tensor.Name.StartsWith("checkpoint.", StringComparison.Ordinal)) is { } unknown)
+        if (_file.Tensors.FirstOrDefault(tensor => !known.Contains(tensor.Name) && !FileNames.IsOfCheckpoint(tensor.Name)) is { } unknown)
             throw Differs($"its tensor '{unknown.Name}' is none of the model's, which are {List(known)}");
     }
 

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using RnnGen.Generator.Specs;
+using RnnGen.IO;
 
 namespace RnnGen.Generator.Weights;
 
@@ -62,8 +63,8 @@ internal static class WeightsFileReader
             resource,
             Fault: null,
             header.Tensors.ToEquatableArray(),
-            Text("rnngen.model"),
-            Text("rnngen.architecture"),
+            Text(FileNames.Model),
+            Text(FileNames.Architecture),
             (int)stream.Position);
 
         string Text(string key) => header.Metadata.TryGetValue(key, out string? text) ? text : "";

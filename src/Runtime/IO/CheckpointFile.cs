@@ -9,9 +9,6 @@ namespace RnnGen.IO;
 /// </summary>
 internal sealed class CheckpointFile
 {
-    /// <summary>Names of the tensors that are not weights begin so.</summary>
-    public const string TensorPrefix = "checkpoint.";
-
     private const string ChecksumKey = "rnngen.checksum";
     private const string VersionKey = "rnngen.checkpoint";
     private const string Version = "1";

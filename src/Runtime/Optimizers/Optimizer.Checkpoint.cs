@@ -9,7 +9,7 @@ public abstract partial class Optimizer
     private const string IterationsKey = "rnngen.optimizer.iterations";
     private const string LearningRateKey = "rnngen.optimizer.learning_rate";
     private const string ScalarKey = "rnngen.optimizer.scalar";
-    private const string StatePrefix = CheckpointFile.TensorPrefix + "optimizer.";
+    private const string StatePrefix = FileNames.CheckpointPrefix + "optimizer.";
 
     /// <summary>Adds the state of this optimizer, which must have been attached to its model, to a checkpoint.</summary>
     internal void AddTo(SafeTensorsWriter writer)

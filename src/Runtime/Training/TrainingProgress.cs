@@ -10,8 +10,8 @@ internal sealed record TrainingProgress
     private const string BatchKey = "rnngen.fit.batch";
     private const string BatchesKey = "rnngen.fit.batches";
     private const string StoppedKey = "rnngen.fit.stopped";
-    private const string SumsName = CheckpointFile.TensorPrefix + "metrics";
-    private const string HistoryPrefix = CheckpointFile.TensorPrefix + "history.";
+    private const string SumsName = FileNames.CheckpointPrefix + "metrics";
+    private const string HistoryPrefix = FileNames.CheckpointPrefix + "history.";
 
     /// <summary>Epochs that are complete.</summary>
     public required int Epoch { get; init; }
