@@ -9,7 +9,9 @@ namespace RnnGen.Generator.Diagnostics;
 internal static class Descriptors
 {
     private const string Category = "RnnGen";
-    private const string Pages = "https://github.com/rnngen/rnngen/blob/main/docs/diagnostics/";
+
+    /// <summary>Where the pages are that explain them.</summary>
+    public const string Pages = "https://github.com/rnngen/rnngen/blob/main/docs/diagnostics/";
     private const string Issues = "https://github.com/rnngen/rnngen/issues";
     private const DiagnosticSeverity Error = DiagnosticSeverity.Error;
 

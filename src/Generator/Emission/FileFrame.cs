@@ -19,6 +19,22 @@ internal static class FileFrame
         writer.Line();
     }
 
+    /// <summary>Writes a class that no other file sees, in a namespace of its own.</summary>
+    public static void WriteFileClass(CodeWriter writer, string name, Action writeMembers)
+    {
+        using (writer.Block("namespace RnnGen.Generated"))
+        {
+            // Usings in here win over whatever types the user's own namespaces have.
+            foreach (string used in new[] { "System", "System.CodeDom.Compiler", "System.Numerics.Tensors", "RnnGen.Kernels" })
+                writer.Line($"using {used};");
+            writer.Line("using static RnnGen.Kernels.ScalarMath;");
+            writer.Line();
+            writer.Line($"[GeneratedCode(\"RnnGen\", \"{GeneratorVersion.Text}\")]");
+            using (writer.Block($"file static class {name}"))
+                writeMembers();
+        }
+    }
+
     /// <summary>Writes a part of the model's class, inside the namespace and the types that contain it.</summary>
     /// <param name="baseClass">What it derives from; null where another part says so.</param>
     public static void WriteInType(CodeWriter writer, TypeSpec type, string? baseClass, IEnumerable<string> documentation, Action writeMembers)

@@ -14,6 +14,16 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
 {
     private readonly Addresses _addresses = new(plan);
 
+    /// <summary>False where ops only see values in another shape.</summary>
+    public static bool Computes(IReadOnlyList<Op> ops) => ops.Any(op => op is not Reinterpret);
+
+    /// <summary>Writes the line above the methods of a layer.</summary>
+    public void WriteHeading(Block block)
+    {
+        writer.Line($"// ---- {block.Name}: {block.Description}, {block.Input.Shape} → {block.OutputShape} ----");
+        writer.Line();
+    }
+
     /// <summary>Writes a whole body: declarations and ops.</summary>
     public void Write(Block block, IReadOnlyList<Op> ops)
     {

@@ -24,15 +24,7 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
         var members = new ModelMembers(_writer, model, plan, type, _names, stepFault);
         FileFrame.WriteInType(_writer, model.Type, _names.BaseClass, Remarks(), members.Write);
         _writer.Line();
-        using (_writer.Block("namespace RnnGen.Generated"))
-        {
-            // Usings in here win over whatever types the user's own namespaces have.
-            foreach (string name in new[] { "System", "System.CodeDom.Compiler", "System.Numerics.Tensors", "RnnGen.Kernels" })
-                _writer.Line($"using {name};");
-            _writer.Line("using static RnnGen.Kernels.ScalarMath;");
-            _writer.Line();
-            new NetworkClass(_writer, model, plan, step, type, _names, style).Write();
-        }
+        FileFrame.WriteFileClass(_writer, _names.Network, new NetworkClass(_writer, model, plan, step, type, _names, style).Write);
 
         yield return new GeneratedFile(_names.HintName, _writer.ToString());
         if (step is not null)

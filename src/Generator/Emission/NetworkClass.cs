@@ -15,26 +15,22 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     public void Write()
     {
-        writer.Line($"[GeneratedCode(\"RnnGen\", \"{GeneratorVersion.Text}\")]");
-        using (writer.Block($"file static class {names.Network}"))
+        WriteForward();
+        WriteOutput();
+        if (Network.Loss is not null)
         {
-            WriteForward();
-            WriteOutput();
-            if (Network.Loss is not null)
-            {
-                WriteBackward();
-                _loss.WriteLoss();
-                _loss.WriteGradient();
-                _loss.WriteCount();
-                _loss.WritePenalties();
-            }
-
-            foreach (Block block in Network.Blocks)
-                WriteLayer(block);
-            new TableMethods(writer, plan, type).Write();
-            WorkspaceConstants.Write(writer, plan.Buffers, $"with room for {plan.Sharding.Rows} rows");
-            new DescriptionField(writer, model, plan, step, names).Write();
+            WriteBackward();
+            _loss.WriteLoss();
+            _loss.WriteGradient();
+            _loss.WriteCount();
+            _loss.WritePenalties();
         }
+
+        foreach (Block block in Network.Blocks)
+            WriteLayer(block);
+        new TableMethods(writer, plan, type).Write();
+        WorkspaceConstants.Write(writer, plan.Buffers, $"with room for {plan.Sharding.Rows} rows");
+        new DescriptionField(writer, model, plan, step, names).Write();
     }
 
     private void WriteForward()
@@ -65,7 +61,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     private void WriteCall(Block block, IReadOnlyList<Op> ops, string direction)
     {
-        if (Computes(ops))
+        if (MethodBody.Computes(ops))
             writer.Line($"{Names.PascalCase(block.Name)}{direction}({Arguments.OfOps(ops).PassOn()});");
         else if (direction == "Forward")
             writer.Line($"// {block.Name}: the same values, seen as {Addresses.Shape(block.Output)}.");
@@ -102,14 +98,13 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     private void WriteLayer(Block block)
     {
-        if (!Computes(block.Forward) && !Computes(block.Backward))
+        if (!MethodBody.Computes(block.Forward) && !MethodBody.Computes(block.Backward))
             return;
         string name = Names.PascalCase(block.Name);
-        writer.Line($"// ---- {block.Name}: {block.Description}, {block.Input.Shape} → {block.OutputShape} ----");
-        writer.Line();
-        if (Computes(block.Forward))
+        _body.WriteHeading(block);
+        if (MethodBody.Computes(block.Forward))
             WriteMethod(block, block.Forward, name + "Forward");
-        if (Computes(block.Backward))
+        if (MethodBody.Computes(block.Backward))
             WriteMethod(block, block.Backward, name + "Backward");
     }
 
@@ -119,6 +114,4 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
             _body.Write(block, ops);
         writer.Line();
     }
-
-    private static bool Computes(IReadOnlyList<Op> ops) => ops.Any(op => op is not Reinterpret);
 }

@@ -24,17 +24,7 @@ internal sealed class StepFile(ModelSpec model, Plan plan, ModelNames names, ISt
         FileFrame.WritePragmas(_writer);
         FileFrame.WriteInType(_writer, model.Type, null, [], () => new StepMembers(_writer, model, plan, names).Write());
         _writer.Line();
-        using (_writer.Block("namespace RnnGen.Generated"))
-        {
-            foreach (string name in new[] { "System", "System.CodeDom.Compiler", "System.Numerics.Tensors", "RnnGen.Kernels" })
-                _writer.Line($"using {name};");
-            _writer.Line("using static RnnGen.Kernels.ScalarMath;");
-            _writer.Line();
-            _writer.Line($"[GeneratedCode(\"RnnGen\", \"{GeneratorVersion.Text}\")]");
-            using (_writer.Block($"file static class {names.Step}"))
-                WriteNetwork();
-        }
-
+        FileFrame.WriteFileClass(_writer, names.Step, WriteNetwork);
         return new GeneratedFile(names.StepHintName, _writer.ToString());
     }
 
@@ -55,8 +45,7 @@ internal sealed class StepFile(ModelSpec model, Plan plan, ModelNames names, ISt
         var body = new MethodBody(_writer, plan, s_type, modelStyle.ForOneRow(_writer).NewPrinter);
         foreach (Block block in Network.Blocks.Where(Computes))
         {
-            _writer.Line($"// ---- {block.Name}: {block.Description}, {block.Input.Shape} → {block.OutputShape} ----");
-            _writer.Line();
+            body.WriteHeading(block);
             using (_writer.Block($"private static void {Method(block)}({Arguments.OfStep(block.Forward).Declaration(s_type, names.Input)})"))
                 body.Write(block, block.Forward);
             _writer.Line();
@@ -67,5 +56,5 @@ internal sealed class StepFile(ModelSpec model, Plan plan, ModelNames names, ISt
 
     private static string Method(Block block) => Names.PascalCase(block.Name) + "Step";
 
-    private static bool Computes(Block block) => block.Forward.Any(op => op is not Reinterpret);
+    private static bool Computes(Block block) => MethodBody.Computes(block.Forward);
 }

@@ -1,3 +1,4 @@
+using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specs;
@@ -10,7 +11,7 @@ internal sealed class StepMembers(CodeWriter writer, ModelSpec model, Plan plan,
     /// <summary>The error at a call of Step in a model that has none: reported by the compiler, at the call.</summary>
     public const string DiagnosticId = "RNN070";
 
-    private const string HelpLink = "https://github.com/rnngen/rnngen/blob/main/docs/diagnostics/RNN070.md";
+    private const string HelpLink = Descriptors.Pages + DiagnosticId + ".md";
 
     /// <summary>One token is a timestep; of values, or of several tokens, there is a span.</summary>
     private bool IsToken => IsSingleToken(model);
