@@ -30,6 +30,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
             WriteLayer(block);
         new TableMethods(writer, plan, type).Write();
         WorkspaceConstants.Write(writer, plan.Buffers, $"with room for {plan.Sharding.Rows} rows");
+        writer.Line();
         new DescriptionField(writer, model, plan, step, names).Write();
     }
 

@@ -30,7 +30,7 @@ internal sealed class StepFile(ModelSpec model, Plan plan, ModelNames names, ISt
 
     private void WriteNetwork()
     {
-        _writer.Line("private const int rows = 1;");
+        _writer.Line("private const int rows = 1;", "a stream is one row");
         _writer.Line();
         Op[] all = [.. Network.Blocks.SelectMany(block => block.Forward)];
         _writer.Line("/// <summary>One timestep: each layer reads what the one before has written to the workspace.</summary>");

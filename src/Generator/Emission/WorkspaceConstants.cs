@@ -15,7 +15,5 @@ internal static class WorkspaceConstants
             foreach (WorkspaceBuffer buffer in buffers)
                 writer.Line($"public const int {Addresses.ConstantOf(buffer)} = {buffer.Offset};", Addresses.Shape(buffer.Tensor));
         }
-
-        writer.Line();
     }
 }
