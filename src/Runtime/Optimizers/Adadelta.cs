@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -40,15 +40,19 @@ public sealed class Adadelta : Optimizer
     {
         public static int StateCount => 2;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> a, ref Vector<float> s, ref Vector<float> _)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T a, ref T s, ref T _)
+            where T : struct, IFloats<T>
         {
             a = rho * a + oneMinusRho * g * g;
-            Vector<float> d = g * Root(s) / Root(a);
+            T d = g * Root(s) / Root(a);
             s = rho * s + oneMinusRho * d * d;
             w -= learningRate * d;
         }
 
-        private Vector<float> Root(Vector<float> square) => Vector.SquareRoot(square + new Vector<float>(epsilon));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private T Root<T>(T square)
+            where T : struct, IFloats<T>
+            => T.Sqrt(square + epsilon);
     }
 }

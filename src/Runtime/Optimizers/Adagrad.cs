@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -39,11 +39,12 @@ public sealed class Adagrad : Optimizer
     {
         public static int StateCount => 1;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> a, ref Vector<float> _, ref Vector<float> __)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T a, ref T _, ref T __)
+            where T : struct, IFloats<T>
         {
             a += g * g;
-            w -= learningRate * g / Vector.SquareRoot(a + new Vector<float>(epsilon));
+            w -= learningRate * g / T.Sqrt(a + epsilon);
         }
     }
 }

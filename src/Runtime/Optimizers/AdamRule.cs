@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -28,14 +28,18 @@ internal readonly struct AdamStep
         _epsilon = (float)settings.Epsilon;
     }
 
-    public void Moments(Vector<float> g, ref Vector<float> m, ref Vector<float> v)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Moments<T>(T g, ref T m, ref T v)
+        where T : struct, IFloats<T>
     {
         m += (g - m) * _oneMinusBeta1;
         v += (g * g - v) * _oneMinusBeta2;
     }
 
-    public Vector<float> Increment(Vector<float> m, Vector<float> v)
-        => m * _rate / (Vector.SquareRoot(v) + new Vector<float>(_epsilon));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public T Increment<T>(T m, T v)
+        where T : struct, IFloats<T>
+        => m * _rate / (T.Sqrt(v) + _epsilon);
 }
 
 /// <summary>Adam with its state m, v.</summary>
@@ -43,8 +47,9 @@ internal readonly struct AdamRule(AdamStep step) : IUpdateRule
 {
     public static int StateCount => 2;
 
-    public void Update(
-        ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> v, ref Vector<float> _)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Update<T>(ref T w, T g, ref T m, ref T v, ref T _)
+        where T : struct, IFloats<T>
     {
         step.Moments(g, ref m, ref v);
         w -= step.Increment(m, v);
@@ -56,11 +61,12 @@ internal readonly struct AmsgradRule(AdamStep step) : IUpdateRule
 {
     public static int StateCount => 3;
 
-    public void Update(
-        ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> v, ref Vector<float> largest)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Update<T>(ref T w, T g, ref T m, ref T v, ref T largest)
+        where T : struct, IFloats<T>
     {
         step.Moments(g, ref m, ref v);
-        largest = Vector.Max(largest, v);
+        largest = T.Max(largest, v);
         w -= step.Increment(m, largest);
     }
 }

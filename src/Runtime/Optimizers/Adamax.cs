@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -42,12 +42,13 @@ public sealed class Adamax : Optimizer
     {
         public static int StateCount => 2;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> u, ref Vector<float> _)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T m, ref T u, ref T _)
+            where T : struct, IFloats<T>
         {
             m += (g - m) * oneMinusBeta1;
-            u = Vector.Max(beta2 * u, Vector.Abs(g));
-            w -= rate * m / (u + new Vector<float>(epsilon));
+            u = T.Max(beta2 * u, T.Abs(g));
+            w -= rate * m / (u + epsilon);
         }
     }
 }

@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -72,13 +72,14 @@ public sealed class Nadam : Optimizer
     {
         public static int StateCount => 2;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> v, ref Vector<float> _)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T m, ref T v, ref T _)
+            where T : struct, IFloats<T>
         {
             m += (g - m) * oneMinusBeta1;
             v += (g * g - v) * oneMinusBeta2;
-            Vector<float> ahead = momentumFactor * m + gradientFactor * g;
-            w -= learningRate * ahead / (Vector.SquareRoot(v / correction) + new Vector<float>(epsilon));
+            T ahead = momentumFactor * m + gradientFactor * g;
+            w -= learningRate * ahead / (T.Sqrt(v / correction) + epsilon);
         }
     }
 }

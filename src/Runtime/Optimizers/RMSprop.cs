@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -61,20 +61,29 @@ public sealed class RMSprop : Optimizer
 
     private readonly struct Constants(float learningRate, float rho, float oneMinusRho, float epsilon, float mu)
     {
-        public Vector<float> Average(Vector<float> average, Vector<float> value) => rho * average + oneMinusRho * value;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Average<T>(T average, T value)
+            where T : struct, IFloats<T>
+            => rho * average + oneMinusRho * value;
 
-        public Vector<float> Increment(Vector<float> g, Vector<float> variance)
-            => learningRate * g / Vector.SquareRoot(variance + new Vector<float>(epsilon));
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Increment<T>(T g, T variance)
+            where T : struct, IFloats<T>
+            => learningRate * g / T.Sqrt(variance + epsilon);
 
-        public Vector<float> Accumulate(Vector<float> m, Vector<float> increment) => mu * m + increment;
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public T Accumulate<T>(T m, T increment)
+            where T : struct, IFloats<T>
+            => mu * m + increment;
     }
 
     private readonly struct Plain(Constants step) : IUpdateRule
     {
         public static int StateCount => 1;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> _, ref Vector<float> __)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T v, ref T _, ref T __)
+            where T : struct, IFloats<T>
         {
             v = step.Average(v, g * g);
             w -= step.Increment(g, v);
@@ -85,8 +94,9 @@ public sealed class RMSprop : Optimizer
     {
         public static int StateCount => 2;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> m, ref Vector<float> _)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T v, ref T m, ref T _)
+            where T : struct, IFloats<T>
         {
             v = step.Average(v, g * g);
             m = step.Accumulate(m, step.Increment(g, v));
@@ -98,8 +108,9 @@ public sealed class RMSprop : Optimizer
     {
         public static int StateCount => 2;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> a, ref Vector<float> _)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T v, ref T a, ref T _)
+            where T : struct, IFloats<T>
         {
             v = step.Average(v, g * g);
             a = step.Average(a, g);
@@ -111,8 +122,9 @@ public sealed class RMSprop : Optimizer
     {
         public static int StateCount => 3;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> v, ref Vector<float> a, ref Vector<float> m)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T v, ref T a, ref T m)
+            where T : struct, IFloats<T>
         {
             v = step.Average(v, g * g);
             a = step.Average(a, g);

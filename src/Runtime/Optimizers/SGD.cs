@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace RnnGen;
 
@@ -44,8 +44,9 @@ public sealed class SGD : Optimizer
     {
         public static int StateCount => 0;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> _, ref Vector<float> __, ref Vector<float> ___)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T _, ref T __, ref T ___)
+            where T : struct, IFloats<T>
             => w -= learningRate * g;
     }
 
@@ -53,8 +54,9 @@ public sealed class SGD : Optimizer
     {
         public static int StateCount => 1;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> _, ref Vector<float> __)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T m, ref T _, ref T __)
+            where T : struct, IFloats<T>
         {
             m = mu * m - learningRate * g;
             w += m;
@@ -65,8 +67,9 @@ public sealed class SGD : Optimizer
     {
         public static int StateCount => 1;
 
-        public void Update(
-            ref Vector<float> w, Vector<float> g, ref Vector<float> m, ref Vector<float> _, ref Vector<float> __)
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Update<T>(ref T w, T g, ref T m, ref T _, ref T __)
+            where T : struct, IFloats<T>
         {
             m = mu * m - learningRate * g;
             w += mu * m - learningRate * g;

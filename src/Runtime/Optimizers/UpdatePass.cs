@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace RnnGen;
 
@@ -12,8 +13,8 @@ internal interface IUpdateRule
     static abstract int StateCount { get; }
 
     /// <summary>Updates weights w with gradients g and the state of these weights.</summary>
-    void Update(
-        ref Vector<float> w, Vector<float> g, ref Vector<float> state0, ref Vector<float> state1, ref Vector<float> state2);
+    void Update<T>(ref T w, T g, ref T state0, ref T state1, ref T state2)
+        where T : struct, IFloats<T>;
 }
 
 /// <summary>Applies a rule to all parameters in one pass.</summary>
@@ -37,17 +38,13 @@ internal static class UpdatePass
         Span<float> state2)
         where TRule : struct, IUpdateRule
     {
-        int length = w.Length;
-        int whole = length - length % Vector<float>.Count;
-        Whole(rule, decay, w[..whole], g, state0, state1, state2);
-        if (whole < length)
-        {
-            Tail(
-                rule, decay, w[whole..], g[whole..], From(state0, whole), From(state1, whole), From(state2, whole));
-        }
+        if (Vector512.IsHardwareAccelerated)
+            Run<TRule, WideFloats>(rule, decay, w, g, state0, state1, state2);
+        else
+            Run<TRule, VectorFloats>(rule, decay, w, g, state0, state1, state2);
     }
 
-    private static void Whole<TRule>(
+    private static void Run<TRule, TFloats>(
         TRule rule,
         float decay,
         Span<float> w,
@@ -56,32 +53,56 @@ internal static class UpdatePass
         Span<float> state1,
         Span<float> state2)
         where TRule : struct, IUpdateRule
+        where TFloats : struct, IFloats<TFloats>
+    {
+        int length = w.Length;
+        int whole = length - length % TFloats.Count;
+        Whole<TRule, TFloats>(rule, decay, w[..whole], g, state0, state1, state2);
+        if (whole < length)
+        {
+            Tail<TRule, TFloats>(
+                rule, decay, w[whole..], g[whole..], From(state0, whole), From(state1, whole), From(state2, whole));
+        }
+    }
+
+    // Compiled at once: in lower tiers each operation of a formula is a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Whole<TRule, TFloats>(
+        TRule rule,
+        float decay,
+        Span<float> w,
+        ReadOnlySpan<float> g,
+        Span<float> state0,
+        Span<float> state1,
+        Span<float> state2)
+        where TRule : struct, IUpdateRule
+        where TFloats : struct, IFloats<TFloats>
     {
         ref float w0 = ref MemoryMarshal.GetReference(w);
         ref float g0 = ref MemoryMarshal.GetReference(g);
         ref float s0 = ref MemoryMarshal.GetReference(state0);
         ref float s1 = ref MemoryMarshal.GetReference(state1);
         ref float s2 = ref MemoryMarshal.GetReference(state2);
-        for (nuint i = 0; i < (nuint)w.Length; i += (nuint)Vector<float>.Count)
+        for (nuint i = 0; i < (nuint)w.Length; i += (nuint)TFloats.Count)
         {
-            Vector<float> weights = Vector.LoadUnsafe(ref w0, i);
-            Vector<float> first = TRule.StateCount > 0 ? Vector.LoadUnsafe(ref s0, i) : default;
-            Vector<float> second = TRule.StateCount > 1 ? Vector.LoadUnsafe(ref s1, i) : default;
-            Vector<float> third = TRule.StateCount > 2 ? Vector.LoadUnsafe(ref s2, i) : default;
+            TFloats weights = TFloats.Load(ref w0, i);
+            TFloats first = TRule.StateCount > 0 ? TFloats.Load(ref s0, i) : default;
+            TFloats second = TRule.StateCount > 1 ? TFloats.Load(ref s1, i) : default;
+            TFloats third = TRule.StateCount > 2 ? TFloats.Load(ref s2, i) : default;
             weights -= weights * decay;
-            rule.Update(ref weights, Vector.LoadUnsafe(ref g0, i), ref first, ref second, ref third);
-            weights.StoreUnsafe(ref w0, i);
+            rule.Update(ref weights, TFloats.Load(ref g0, i), ref first, ref second, ref third);
+            weights.Store(ref w0, i);
             if (TRule.StateCount > 0)
-                first.StoreUnsafe(ref s0, i);
+                first.Store(ref s0, i);
             if (TRule.StateCount > 1)
-                second.StoreUnsafe(ref s1, i);
+                second.Store(ref s1, i);
             if (TRule.StateCount > 2)
-                third.StoreUnsafe(ref s2, i);
+                third.Store(ref s2, i);
         }
     }
 
     // The same formula on what is left, padded to one vector, so that a weight's update does not depend on where it lies.
-    private static void Tail<TRule>(
+    private static void Tail<TRule, TFloats>(
         TRule rule,
         float decay,
         Span<float> w,
@@ -90,8 +111,9 @@ internal static class UpdatePass
         Span<float> state1,
         Span<float> state2)
         where TRule : struct, IUpdateRule
+        where TFloats : struct, IFloats<TFloats>
     {
-        int lanes = Vector<float>.Count;
+        int lanes = TFloats.Count;
         Span<float> padded = stackalloc float[5 * lanes];
         padded.Clear();
         Span<float> weights = padded[..lanes];
@@ -104,7 +126,7 @@ internal static class UpdatePass
         state0.CopyTo(first);
         state1.CopyTo(second);
         state2.CopyTo(third);
-        Whole(rule, decay, weights, gradients, first, second, third);
+        Whole<TRule, TFloats>(rule, decay, weights, gradients, first, second, third);
         weights[..w.Length].CopyTo(w);
         first[..state0.Length].CopyTo(state0);
         second[..state1.Length].CopyTo(state1);
