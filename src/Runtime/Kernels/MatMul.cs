@@ -1,6 +1,10 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Kernels;
 
@@ -105,18 +109,47 @@ public static class MatMul
     public static void Transpose<T>(ReadOnlySpan<T> source, Span<T> target, int rows, int columns, int stride = 0)
         where T : unmanaged
     {
-        // Eight rows at a time, so that each cache line of the target is filled in one go.
-        const int Block = 8;
         stride = stride == 0 ? columns : stride;
+        // As many rows at a time as fill a cache line of the target.
+        const int Block = 16;
         for (int first = 0; first < rows; first += Block)
         {
-            int count = Math.Min(Block, rows - first);
-            for (int column = 0; column < columns; column++)
+            int count = Math.Min(Block, rows - first), column = 0;
+            if (typeof(T) == typeof(float) && Sse.IsSupported && count == Block)
+            {
+                for (; column <= columns - 4; column += 4)
+                {
+                    for (int row = first; row < first + Block; row += 4)
+                        TransposeSquare(source[(row * stride + column)..], stride, target[(column * rows + row)..], rows);
+                }
+            }
+
+            for (; column < columns; column++)
             {
                 Span<T> line = target.Slice(column * rows + first, count);
                 for (int row = 0; row < line.Length; row++)
                     line[row] = source[(first + row) * stride + column];
             }
         }
+    }
+
+    /// <summary>Transposes a square of 4 × 4 floats.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeSquare<T>(ReadOnlySpan<T> source, int sourceStride, Span<T> target, int targetStride)
+        where T : unmanaged
+    {
+        _ = source[3 * sourceStride + 3];
+        _ = target[3 * targetStride + 3];
+        ref float from = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(source));
+        ref float to = ref Unsafe.As<T, float>(ref MemoryMarshal.GetReference(target));
+        Vector128<float> a = Vector128.LoadUnsafe(ref from), b = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, sourceStride));
+        Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 2 * sourceStride));
+        Vector128<float> d = Vector128.LoadUnsafe(ref Unsafe.Add(ref from, 3 * sourceStride));
+        Vector128<float> abLow = Sse.UnpackLow(a, b), abHigh = Sse.UnpackHigh(a, b);
+        Vector128<float> cdLow = Sse.UnpackLow(c, d), cdHigh = Sse.UnpackHigh(c, d);
+        Sse.MoveLowToHigh(abLow, cdLow).StoreUnsafe(ref to);
+        Sse.MoveHighToLow(cdLow, abLow).StoreUnsafe(ref Unsafe.Add(ref to, targetStride));
+        Sse.MoveLowToHigh(abHigh, cdHigh).StoreUnsafe(ref Unsafe.Add(ref to, 2 * targetStride));
+        Sse.MoveHighToLow(cdHigh, abHigh).StoreUnsafe(ref Unsafe.Add(ref to, 3 * targetStride));
     }
 }

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace RnnGen.Kernels;
 
@@ -38,8 +40,36 @@ public static class Rows
     public static void AddSum<T>(ReadOnlySpan<T> matrix, Span<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int start = 0; start < matrix.Length; start += sum.Length)
-            TensorPrimitives.Add(sum, matrix.Slice(start, sum.Length), sum);
+        // Four vectors of columns at a time, so that their sums stay in registers over all rows.
+        int columns = sum.Length, strip = 4 * Vector<T>.Count, covered = columns - columns % strip;
+        int end = columns == 0 ? 0 : matrix.Length - matrix.Length % columns;
+        ref T first = ref MemoryMarshal.GetReference(matrix);
+        for (int column = 0; column < covered; column += strip)
+        {
+            Span<T> target = sum.Slice(column, strip);
+            Vector<T> a = new(target), b = new(target[Vector<T>.Count..]);
+            Vector<T> c = new(target[(2 * Vector<T>.Count)..]), d = new(target[(3 * Vector<T>.Count)..]);
+            for (int start = 0; start < end; start += columns)
+            {
+                ref T row = ref Unsafe.Add(ref first, start + column);
+                a += Vector.LoadUnsafe(ref row);
+                b += Vector.LoadUnsafe(ref row, (nuint)Vector<T>.Count);
+                c += Vector.LoadUnsafe(ref row, (nuint)(2 * Vector<T>.Count));
+                d += Vector.LoadUnsafe(ref row, (nuint)(3 * Vector<T>.Count));
+            }
+
+            a.CopyTo(target);
+            b.CopyTo(target[Vector<T>.Count..]);
+            c.CopyTo(target[(2 * Vector<T>.Count)..]);
+            d.CopyTo(target[(3 * Vector<T>.Count)..]);
+        }
+
+        if (covered < columns)
+        {
+            Span<T> left = sum[covered..];
+            for (int start = 0; start < end; start += columns)
+                TensorPrimitives.Add(left, matrix.Slice(start + covered, left.Length), left);
+        }
     }
 
     /// <summary>(first × second × values) becomes (second × first × values): the batch and the time axis change places.</summary>
