@@ -87,11 +87,19 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
         writer.Line($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});");
     }
 
-    private void Write(WeightGradient op, string input, string delta, string rows, int mostRows) =>
-        writer.Line($"{kernels.Request(ProductKernel.Of(op, mostRows))}({input}, {delta}, {From(op.Target)}, {rows});");
+    private void Write(WeightGradient op, string input, string delta, string rows, int mostRows)
+    {
+        string sides = ProductKernel.IsTurned(op) ? $"{delta}, {input}" : $"{input}, {delta}";
+        writer.Line($"{kernels.Request(ProductKernel.Of(op, mostRows))}({sides}, {From(op.Target)}, {rows});");
+    }
 
-    private void WriteEquation(WeightGradient op) => writer.Equation(
-        $"{_equation.Symbol(op.Target)} += {_equation.Symbol(op.Input)}ᵀ·{_equation.Symbol(op.Delta)}", Addresses.Shape(op.Target));
+    private void WriteEquation(WeightGradient op)
+    {
+        (string target, string input, string delta) = (_equation.Symbol(op.Target), _equation.Symbol(op.Input), _equation.Symbol(op.Delta));
+        writer.Equation($"{target} += {input}ᵀ·{delta}", Addresses.Shape(op.Target));
+        if (ProductKernel.IsTurned(op))
+            writer.Line($"// its one column computed as a row: ({target})ᵀ += {delta}ᵀ·{input}");
+    }
 
     private void Write(WindowProduct op)
     {

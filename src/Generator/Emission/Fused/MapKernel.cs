@@ -26,18 +26,32 @@ internal sealed class MapKernel : PassKernel
     /// <summary>True when no operand has gaps between its rows, so that all of it is one row.</summary>
     private bool IsContiguous => _loads.Concat(_stores.Select(store => store.Target)).All(view => view.IsContiguous && view.Tensor.RowStride == view.Width);
 
+    private string Rows => Addresses.MatrixRows(Target.Tensor);
+
+    protected override int Columns => Target.Width;
+
+    protected override void WriteBranches(CodeWriter writer)
+    {
+        if (!IsContiguous)
+        {
+            base.WriteBranches(writer);
+            return;
+        }
+
+        writer.Line($"int count = {(Rows == "rows" ? Addresses.Rows(Target.Width) : $"{Rows} * {Target.Width}")};");
+        VectorWidth.WriteBranches(writer, "count", Target.Width * Target.Tensor.RowsPerSample, width => WriteBody(writer, width));
+    }
+
     protected override void WriteBody(CodeWriter writer, VectorWidth width)
     {
-        string rows = Addresses.MatrixRows(Target.Tensor);
         if (IsContiguous)
         {
-            writer.Line($"int count = {(rows == "rows" ? Addresses.Rows(Target.Width) : $"{rows} * {Target.Width}")};");
             using (writer.Block($"for (int k = 0; k < count; k += {width.Lanes})"))
                 WriteElements(writer, width, view => Lanes.Element(view.Tensor, "k"), $"k <= count - {width.Lanes} ? 0 : count - k");
             return;
         }
 
-        using (writer.Block($"for (int row = 0; row < {rows}; row++)"))
+        using (writer.Block($"for (int row = 0; row < {Rows}; row++)"))
         {
             Lanes.LoadRow(writer, width, _loads);
             using (writer.Block($"for (int j = 0; j < {Target.Width}; j += {width.Lanes})"))

@@ -55,15 +55,22 @@ internal abstract class PassKernel(
         writer.Line();
     }
 
+    /// <summary>Values of a row that it goes over.</summary>
+    protected abstract int Columns { get; }
+
     /// <summary>Writes the loop for vectors of one width.</summary>
     protected abstract void WriteBody(CodeWriter writer, VectorWidth width);
+
+    /// <summary>Writes it for each width.</summary>
+    protected virtual void WriteBranches(CodeWriter writer) =>
+        VectorWidth.WriteBranches(writer, Columns, width => WriteBody(writer, width));
 
     private string Body()
     {
         var writer = new CodeWriter();
         foreach (Tensor tensor in Tensors)
             writer.Line($"ref float {Lanes.Reference(tensor)} = ref MemoryMarshal.GetReference({Lanes.Span(tensor)});");
-        VectorWidth.WriteBranches(writer, width => WriteBody(writer, width));
+        WriteBranches(writer);
         return writer.ToString();
     }
 }

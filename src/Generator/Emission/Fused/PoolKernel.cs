@@ -9,6 +9,8 @@ internal sealed class PoolKernel(string name, Pool op, BlockNames names) : PassK
 
     protected override string Summary => Equation.Of(op);
 
+    protected override int Columns => op.Windows.Channels;
+
     protected override void WriteBody(CodeWriter writer, VectorWidth width) => _loops.Write(writer, width, lanes =>
     {
         string x = $"{width.Type}.LoadUnsafe({Lanes.Element(op.Source, "input")})";
@@ -32,6 +34,8 @@ internal sealed class PoolGradientKernel(string name, PoolGradient op, BlockName
     private readonly WindowLoops _loops = new(op.Pool.Windows, op.Pool.Source.Size / op.Pool.Windows.InputSize);
 
     protected override string Summary => Equation.Of(op);
+
+    protected override int Columns => op.Pool.Windows.Channels;
 
     protected override void WriteBody(CodeWriter writer, VectorWidth width)
     {

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning;
 
 namespace RnnGen.Generator.Emission.Fused;
 
@@ -15,14 +16,23 @@ internal sealed record ProductKernel(
     /// <summary>The same for a2.</summary>
     public int LeftStride2 { get; init; } = Depth2;
 
-    /// <summary>Up to so many rows, a gradient is bound by the memory of its target, and not by its multiply-adds.</summary>
+    /// <summary>
+    /// Up to so many rows, a gradient of more columns than a strip has is bound by the memory of its target, and not by its
+    /// multiply-adds.
+    /// </summary>
     private const int MostFewRows = 16;
 
-    public string Name => OverRows
+    /// <summary>
+    /// One column, whose values lie one after the other: a row of a is multiplied with it as a dot product. The left side must
+    /// have room behind it for a vector.
+    /// </summary>
+    private bool IsDot { get; init; }
+
+    public string Name => IsDot ? (Accumulate ? "AddDots" : Biases > 0 ? "AffineDots" : "Dots") + $"_{Depth}{LeftText}{IntoText}" : OverRows
         ? $"AddOver{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}{LeftText}"
         : (Accumulate ? "Add" : Biases > 0 ? "Affine" : "Multiply")
             + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}{LeftText}"
-            + (TargetStride == Columns ? "" : $"_into_{TargetStride}");
+            + IntoText;
 
     public static ProductKernel Of(MatMul op)
     {
@@ -34,16 +44,29 @@ internal sealed record ProductKernel(
         {
             LeftStride = first.Left.RowStride,
             LeftStride2 = second?.Left.RowStride ?? 0,
+            IsDot = first.Right.Tensor.Columns == 1 && second is null && op.Biases.Count < 2 && Lifetimes.IsPadded([first.Left]),
         };
     }
 
     /// <param name="mostRows">Rows of one call at most.</param>
-    public static ProductKernel Of(WeightGradient op, int mostRows) => new(
-        op.Input.Columns, op.Delta.Columns, 0, 0, op.Target.Width, op.Target.Tensor.Columns, 0,
-        Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows)
+    public static ProductKernel Of(WeightGradient op, int mostRows)
     {
-        LeftStride = op.Input.RowStride,
-    };
+        (Tensor left, Tensor right) = IsTurned(op) ? (op.Delta, op.Input) : (op.Input, op.Delta);
+        int columns = IsTurned(op) ? right.Columns : op.Target.Width;
+        return new ProductKernel(
+            left.Columns, right.RowStride, 0, 0, columns, IsTurned(op) ? columns : op.Target.Tensor.Columns, 0,
+            Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows && columns > 2 * VectorWidth.All[0].Lanes)
+        {
+            LeftStride = left.RowStride,
+        };
+    }
+
+    /// <summary>
+    /// Whether a gradient of one column is computed as a row, its sides exchanged: in memory both are the same, and a row fills
+    /// vectors.
+    /// </summary>
+    public static bool IsTurned(WeightGradient op) =>
+        op.Target.Tensor.Columns == 1 && op.Input.Columns > 1 && Lifetimes.IsPadded([op.Input]);
 
     public void Write(CodeWriter writer)
     {
@@ -53,25 +76,65 @@ internal sealed record ProductKernel(
         {
             foreach ((string reference, string span) in References())
                 writer.Line($"ref float {reference} = ref MemoryMarshal.GetReference({span});");
-            if (OverRows)
+            if (IsDot)
             {
-                VectorWidth.WriteBranches(writer, width => WriteOverRows(writer, width));
-                return;
+                VectorWidth.WriteBranches(writer, Depth, width => WriteDots(writer, width));
             }
-
-            using (writer.Block("if (rows == 1)"))
+            else if (OverRows)
             {
-                VectorWidth.WriteBranches(writer, width => TileCode.WriteSingleRow(writer, width, Columns, (column, tail) =>
-                    TileArguments(column, Tail(tail, Columns - width.Lanes, "column"))));
-                writer.Line("return;");
+                VectorWidth.WriteBranches(writer, Columns, width => WriteOverRows(writer, width));
             }
-
-            writer.Line();
-            VectorWidth.WriteBranches(writer, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
-                TileArguments(column, Addresses.Number(tail)) + ", rows"));
+            else
+            {
+                WriteProduct(writer);
+            }
         }
 
         writer.Line();
+    }
+
+    private void WriteProduct(CodeWriter writer)
+    {
+        using (writer.Block("if (rows == 1)"))
+        {
+            VectorWidth.WriteBranches(writer, Columns, width => TileCode.WriteSingleRow(writer, width, Columns, (column, tail) =>
+                TileArguments(column, Tail(tail, Columns - width.Lanes, "column"))));
+            writer.Line("return;");
+        }
+
+        writer.Line();
+        VectorWidth.WriteBranches(writer, Columns, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+            TileArguments(column, Addresses.Number(tail)) + ", rows"));
+    }
+
+    private void WriteDots(CodeWriter writer, VectorWidth width)
+    {
+        int tail = Depth % width.Lanes, whole = Depth - tail;
+        if (tail > 0)
+            writer.Line($"{width.Vector} inside = {width.Type}.LessThan({width.Type}<int>.Indices, {width.Type}.Create({tail})).AsSingle();");
+        using (writer.Block("for (int row = 0; row < rows; row++)"))
+        {
+            string target = $"Unsafe.Add(ref c0, {(TargetStride == 1 ? "row" : $"row * {TargetStride}")})";
+            writer.Line($"ref float line = ref Unsafe.Add(ref a0, row * {LeftStride});");
+            writer.Line($"{width.Vector} sum = {width.Vector}.Zero;");
+            if (whole > 0)
+            {
+                writer.Line($"for (int k = 0; k < {whole}; k += {width.Lanes})");
+                using (writer.Indent())
+                    writer.Line($"sum = {width.Type}.MultiplyAddEstimate({Load("line", "k")}, {Load("b0", "k")}, sum);");
+            }
+
+            if (tail > 0)
+            {
+                // What lies behind the row is loaded, but has no part in the sum.
+                string k = Addresses.Number(whole);
+                writer.Line($"sum += {width.Type}.ConditionalSelect(inside, {Load("line", k)} * {Load("b0", k)}, {width.Vector}.Zero);");
+            }
+
+            writer.Line($"{target} = {width.Type}.Sum(sum){(Accumulate ? $" + {target}" : Biases > 0 ? " + bias0" : "")};");
+        }
+
+        string Load(string reference, string k) => $"{width.Type}.LoadUnsafe({At(reference, k)})";
     }
 
     private void WriteOverRows(CodeWriter writer, VectorWidth width)
@@ -152,6 +215,8 @@ internal sealed record ProductKernel(
         (_, true) => $"_from_{LeftStride}",
         _ => $"_from_{LeftStride}_{LeftStride2}",
     };
+
+    private string IntoText => TargetStride == Columns ? "" : $"_into_{TargetStride}";
 
     private string StrideText(int stride) => stride == Columns ? "" : $"_of_{stride}";
 

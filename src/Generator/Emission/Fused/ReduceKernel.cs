@@ -11,7 +11,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
 
     protected override string Summary => Equation.Of(op);
 
-    private int Width => op.Model.Width;
+    protected override int Columns => op.Model.Width;
 
     private string Rows => Addresses.MatrixRows(op.Model.Tensor);
 
@@ -25,7 +25,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
 
     private void WriteOverColumns(CodeWriter writer, VectorWidth width)
     {
-        int tail = Width % width.Lanes, whole = Width - tail;
+        int tail = Columns % width.Lanes, whole = Columns - tail;
         if (tail > 0)
             writer.Line($"{width.Vector} inside = {width.Type}.LessThan({width.Type}<int>.Indices, {width.Type}.Create({tail})).AsSingle();");
         using (writer.Block($"for (int row = 0; row < {Rows}; row++)"))
@@ -45,7 +45,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
                     writer.Line($"sum += {width.Type}.ConditionalSelect(inside, {Value(writer, width, Addresses.Number(whole))}, {width.Vector}.Zero);");
             }
 
-            string mean = op.Mean ? $" * {NumericType.Single.Literal(1.0 / Width)}" : "";
+            string mean = op.Mean ? $" * {NumericType.Single.Literal(1.0 / Columns)}" : "";
             writer.Line($"Unsafe.Add(ref {Lanes.Reference(op.Target.Tensor)}, row) = {width.Type}.Sum(sum){mean};");
         }
     }
@@ -54,14 +54,14 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
     {
         if (op.Mean)
             writer.Line($"{width.Vector} factor = {width.Type}.Create(1f / ({Rows}));");
-        int strip = MostVectors * width.Lanes, covered = Width / strip * strip;
+        int strip = MostVectors * width.Lanes, covered = Columns / strip * strip;
         if (covered > 0)
         {
             using (writer.Block($"for (int column = 0; column < {covered}; column += {strip})"))
                 WriteStrip(writer, width, "column", MostVectors, tail: 0);
         }
 
-        int left = Width - covered;
+        int left = Columns - covered;
         if (left > 0)
         {
             using (writer.Block())

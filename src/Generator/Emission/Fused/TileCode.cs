@@ -18,7 +18,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
             writer.Line();
             foreach (int vectors in new[] { 2, 1 })
             {
-                foreach (int rows in s_remainders.Prepend(width.TileRows))
+                foreach (int rows in Heights(width, vectors))
                     WriteTile(width, rows, vectors);
                 WriteStrip(width, vectors);
             }
@@ -75,6 +75,10 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
     /// <summary>Vectors of the tiles for a single row: as many sums in flight as there are registers for, then fewer for what is left over.</summary>
     private static int[] SingleRowTiles(VectorWidth width) => [width.SingleRowVectors, 4, 1];
 
+    /// <summary>Rows of the tiles of a strip: of two vectors, or twice as many of one, so that as many sums are in flight.</summary>
+    private static int[] Heights(VectorWidth width, int vectors) =>
+        vectors == 1 ? [2 * width.TileRows, width.TileRows, .. s_remainders] : [width.TileRows, .. s_remainders];
+
     private static string Prefix(bool windows) => windows ? "Window" : "";
 
     private string Parameters => windows
@@ -98,13 +102,14 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
         using (writer.Block($"private static void {Prefix(windows)}Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
         {
             writer.Line("int row = 0;");
-            foreach (int height in s_remainders.Prepend(width.TileRows))
+            int[] heights = Heights(width, vectors);
+            foreach (int height in heights)
             {
-                string loop = height == width.TileRows ? $"for (; row <= rows - {height}; row += {height})" : $"if (row <= rows - {height})";
+                string loop = height == heights[0] ? $"for (; row <= rows - {height}; row += {height})" : $"if (row <= rows - {height})";
                 using (writer.Block(loop))
                 {
                     writer.Line($"{Prefix(windows)}Tile{height}x{vectors}(default({width.Vector}), {ArgumentsOfRow});");
-                    if (height != width.TileRows && height > 1)
+                    if (height != heights[0] && height > 1)
                         writer.Line($"row += {height};");
                 }
             }
@@ -132,17 +137,30 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
                     WriteProduct(width, rows, vectors, Sum, "a2", "a2Row", "1", "b2", "b2Step", "depth2");
             }
 
-            for (int row = 0; row < rows; row++)
-            {
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    string target = At("c", row, "cRow", vector * width.Lanes);
-                    writer.Line(vector == vectors - 1 ? $"Store({Sum(row, vector)}, ref {target}, tail);" : $"{Sum(row, vector)}.StoreUnsafe(ref {target});");
-                }
-            }
+            WriteStores(width, rows, vectors, Sum);
         }
 
         writer.Line();
+    }
+
+    private void WriteStores(VectorWidth width, int rows, int vectors, Func<int, int, string> sum)
+    {
+        if (rows > 1)
+        {
+            // Storing a part of a vector waits for the store before it, where the two touch the same memory.
+            string isWholeRow = vectors == 1 ? $"cRow == tail && tail >= {width.Lanes / 2}" : $"cRow == {(vectors - 1) * width.Lanes} + tail";
+            writer.Line($"int between = {isWholeRow} ? 0 : tail;", "the next row goes over what is stored behind a row");
+        }
+
+        for (int row = 0; row < rows; row++)
+        {
+            string lanes = row < rows - 1 ? "between" : "tail";
+            for (int vector = 0; vector < vectors; vector++)
+            {
+                string target = At("c", row, "cRow", vector * width.Lanes);
+                writer.Line(vector == vectors - 1 ? $"Store({sum(row, vector)}, ref {target}, {lanes});" : $"{sum(row, vector)}.StoreUnsafe(ref {target});");
+            }
+        }
     }
 
     /// <summary>The sums begin with zeros, with what the target holds, or with one or two biases.</summary>

@@ -23,13 +23,32 @@ internal sealed record VectorWidth(string Type, int Lanes, int TileRows, int Sin
     public int Bits => Lanes * 32;
 
     /// <summary>Writes the same code for each width, the JIT keeping the one branch that the machine has.</summary>
-    public static void WriteBranches(CodeWriter writer, Action<VectorWidth> write)
+    /// <param name="columns">Values of a row: where half a vector holds them, a whole one only costs more.</param>
+    public static void WriteBranches(CodeWriter writer, int columns, Action<VectorWidth> write)
     {
-        for (int index = 0; index < All.Count; index++)
+        VectorWidth[] widths =
+            [.. All.Where((width, index) => index == All.Count - 1 || width.Lanes < 2 * columns)];
+        if (widths.Length == 1)
+            write(widths[0]);
+        else
+            WriteBranches(writer, widths, width => $"{width.Type}.IsHardwareAccelerated", write);
+    }
+
+    /// <summary>The same for a number of values that is known when the code runs.</summary>
+    /// <param name="count">The local that holds the number.</param>
+    /// <param name="fewest">The number is at least so large.</param>
+    public static void WriteBranches(CodeWriter writer, string count, int fewest, Action<VectorWidth> write) =>
+        WriteBranches(
+            writer, All, width => $"{width.Type}.IsHardwareAccelerated{(2 * fewest <= width.Lanes ? $" && {count} > {width.Lanes / 2}" : "")}", write);
+
+    private static void WriteBranches(
+        CodeWriter writer, IReadOnlyList<VectorWidth> widths, Func<VectorWidth, string> condition, Action<VectorWidth> write)
+    {
+        for (int index = 0; index < widths.Count; index++)
         {
-            VectorWidth width = All[index];
+            VectorWidth width = widths[index];
             // The narrowest one is also the portable one: .NET emulates it where there is no SIMD at all.
-            string header = index == All.Count - 1 ? "else" : $"{(index == 0 ? "" : "else ")}if ({width.Type}.IsHardwareAccelerated)";
+            string header = index == widths.Count - 1 ? "else" : $"{(index == 0 ? "" : "else ")}if ({condition(width)})";
             using (writer.Block(header))
                 write(width);
         }

@@ -49,7 +49,7 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
         {
             foreach (string span in spans.Select(span => span.Split(' ')[1]))
                 writer.Line($"ref float {span}0 = ref MemoryMarshal.GetReference({span});");
-            VectorWidth.WriteBranches(writer, width =>
+            VectorWidth.WriteBranches(writer, Filters, width =>
             {
                 if (OverWindows)
                     WriteGradient(writer, width);
