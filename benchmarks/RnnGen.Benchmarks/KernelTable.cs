@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Reflection;
 using System.Reflection.Emit;
-using System.Runtime.InteropServices;
 
 namespace RnnGen.Benchmarks;
 
@@ -13,6 +12,9 @@ internal static class KernelTable
 {
     /// <summary>Rows over which recurrent layers sum weight gradients in one call; see GradientBlocking in the generator.</summary>
     private const int GradientRows = 128;
+
+    /// <summary>Values in a row of any operand at most.</summary>
+    private const int WidestRow = 1024;
 
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -28,7 +30,7 @@ internal static class KernelTable
             foreach (MethodInfo method in KernelsOf(workload).GetMethods(Public).OrderBy(method => method.Name, StringComparer.Ordinal))
             {
                 // Those of a dense layer sum over a batch, those of a recurrent one over a block of timesteps.
-                bool overRows = method.Name.StartsWith("AddOverRows", StringComparison.Ordinal);
+                bool overRows = method.Name.StartsWith("AddOverRows_", StringComparison.Ordinal) || method.Name.StartsWith("SumOverRows_", StringComparison.Ordinal);
                 foreach (int rows in overRows ? new[] { workload.Rows, block }.Distinct() : [workload.Rows])
                     Add(table, entry, method, rows, peak);
             }
@@ -60,8 +62,10 @@ internal static class KernelTable
     /// <summary>Floating-point operations of a matrix product for each row; null for other kernels.</summary>
     private static double? FlopsPerRow(string name)
     {
-        // Multiply_64_to_28_of_32, Affine_28_64_to_256, AddOverRows_64x256: depth, perhaps a second one, columns.
+        // Multiply_64_to_28_of_32, Affine_28_64_to_256, AddOverRows_64x256: depth, perhaps a second one, columns; AffineDots_64: depth.
         string[] parts = name.Split('_', 'x');
+        if (parts[0].EndsWith("Dots", StringComparison.Ordinal))
+            return 2.0 * int.Parse(parts[1], CultureInfo.InvariantCulture);
         int to = Array.IndexOf(parts, "to");
         int columns = to < 0 ? 2 : to + 1;
         if (parts.Length <= columns || !int.TryParse(parts[columns], out int width))
@@ -74,7 +78,7 @@ internal static class KernelTable
     {
         // Spans cannot be passed by reflection, so the call is a small method made here.
         ParameterInfo[] parameters = method.GetParameters();
-        Operand[] operands = [.. parameters.Select(parameter => new Operand(parameter.Name!.GetHashCode(StringComparison.Ordinal), rows))];
+        Operand[] operands = [.. parameters.Select(parameter => new Operand(parameter.Name!.GetHashCode(StringComparison.Ordinal), Math.Max(rows, 256) * WidestRow))];
         var caller = new DynamicMethod("Call" + method.Name, null, [typeof(Operand[]), typeof(int)], typeof(KernelTable).Module, skipVisibility: true);
         ILGenerator il = caller.GetILGenerator();
         for (int index = 0; index < parameters.Length; index++)
@@ -102,32 +106,5 @@ internal static class KernelTable
         il.Emit(OpCodes.Ret);
         Action<Operand[], int> invoke = caller.CreateDelegate<Action<Operand[], int>>();
         return () => invoke(operands, rows);
-    }
-
-    /// <summary>An operand large enough for every kernel, on a cache line's start as in a model.</summary>
-    private sealed class Operand
-    {
-        private const int Line = 16;
-        private readonly float[] _values;
-        private readonly int _start;
-
-        public Operand(int seed, int rows)
-        {
-            const int WidestRow = 1024;
-            _values = GC.AllocateArray<float>(Math.Max(rows, 256) * WidestRow + (2 * Line), pinned: true);
-            long address = Marshal.UnsafeAddrOfPinnedArrayElement(_values, 0);
-            _start = (int)((64 - (address % 64)) % 64) / sizeof(float);
-            var random = new Random(seed);
-            foreach (ref float value in _values.AsSpan())
-                value = random.NextSingle() - 0.5f;
-        }
-
-        public static MethodInfo SpanGetter { get; } = typeof(Operand).GetProperty(nameof(Span))!.GetMethod!;
-
-        public static MethodInfo ReadOnlySpanGetter { get; } = typeof(Operand).GetProperty(nameof(ReadOnlySpan))!.GetMethod!;
-
-        public Span<float> Span => _values.AsSpan(_start);
-
-        public ReadOnlySpan<float> ReadOnlySpan => Span;
     }
 }

@@ -12,6 +12,8 @@ try
             return KernelTable.Run(rest);
         case ["cells", .. string[] rest]:
             return OwnCellTable.Run(rest);
+        case ["elementwise", .. string[] rest]:
+            return ElementwiseTable.Run(rest);
         case ["peers", .. string[] rest]:
             return PeerTable.Run(rest);
         default:
