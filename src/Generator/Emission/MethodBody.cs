@@ -149,7 +149,10 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             foreach (Op op in scan.Body)
             {
                 writer.Line();
-                printer.Write(op);
+                if (op is UnlessLast unless)
+                    Write(unless, scan, printer);
+                else
+                    printer.Write(op);
             }
 
             foreach (Carry carry in scan.Carries)
@@ -166,6 +169,14 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
                 $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, carry.History!)}.CopyTo(states.Slice({carry.StateOffset}));",
                 $"{carry.History!.Symbol} is kept for the next batch");
         }
+    }
+
+    private void Write(UnlessLast unless, Scan scan, IOpPrinter printer)
+    {
+        string beyond = scan.Reversed ? "before the first timestep" : "beyond the last timestep";
+        writer.Line($"if ({(scan.Reversed ? "t > 0" : $"t < {scan.Timesteps - 1}")})", $"nothing {beyond} needs it");
+        using (writer.Block())
+            printer.Write(unless.Op);
     }
 
     /// <summary>What the first timestep receives.</summary>

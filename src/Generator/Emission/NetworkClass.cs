@@ -51,13 +51,26 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
         writer.Line("/// <summary>The network backward: the gradient of the loss in the output, then layer by layer in its weights and its input.</summary>");
         using (writer.Block($"public static void Backward({Arguments.Backward(plan).Declaration(type, names.Input)})"))
         {
-            writer.Line("gradients.Clear();");
+            WriteClears();
             writer.Line($"LossBackward({Arguments.LossBackward(Network.Loss!).PassOn()});");
             foreach (Block block in Enumerable.Reverse(Network.Blocks))
                 WriteCall(block, block.Backward, "Backward");
         }
 
         writer.Line();
+    }
+
+    private void WriteClears()
+    {
+        IReadOnlyList<(int Start, int Length)> stretches = plan.AddedGradients;
+        if (stretches.Count == 1 && stretches[0] == (0, plan.ParameterCount - plan.SparseParameterCount))
+        {
+            writer.Line("gradients.Clear();");
+            return;
+        }
+
+        foreach ((int start, int length) in stretches)
+            writer.Line($"gradients.Slice({Addresses.Number(start)}, {Addresses.Number(length)}).Clear();", "added to below; the others are written");
     }
 
     private void WriteCall(Block block, IReadOnlyList<Op> ops, string direction)

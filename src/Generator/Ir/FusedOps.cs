@@ -68,6 +68,16 @@ internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<O
     public override IEnumerable<Tensor> Reads => Gradients.SelectMany(op => op.Reads).Distinct();
 }
 
+/// <summary>An op of a backward scan whose result only the next timestep needs: at the last one it is left out.</summary>
+internal sealed class UnlessLast(Op op) : Op
+{
+    public Op Op { get; } = op;
+
+    public override IEnumerable<Tensor> Writes => Op.Writes;
+
+    public override IEnumerable<Tensor> Reads => Op.Reads;
+}
+
 /// <summary>A copy of weights that multiply the same vectors, their columns side by side.</summary>
 internal sealed class CopySideBySide(Tensor target, IReadOnlyList<View> sources) : Op
 {

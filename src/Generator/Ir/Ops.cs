@@ -48,9 +48,12 @@ internal sealed class WeightGradient(View target, Tensor input, Tensor delta) : 
 
     public Tensor Delta { get; } = delta;
 
+    /// <summary>True when nothing else adds to the target: the sum begins with zero, whatever the target held.</summary>
+    public bool IsOnly { get; set; }
+
     public override IEnumerable<Tensor> Writes => [Target.Tensor];
 
-    public override IEnumerable<Tensor> Reads => [Input, Delta, Target.Tensor];
+    public override IEnumerable<Tensor> Reads => IsOnly ? [Input, Delta] : [Input, Delta, Target.Tensor];
 }
 
 /// <summary>The gradient of a bias: <c>Target += Σ_rows Delta</c>.</summary>

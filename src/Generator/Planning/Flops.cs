@@ -9,7 +9,8 @@ internal static class Flops
 
     private static long Of(Op op) => op switch
     {
-        Scan scan => scan.Timesteps * Of(scan.Body),
+        Scan scan => scan.Timesteps * Of(scan.Body) - Of(scan.Body.OfType<UnlessLast>()),
+        UnlessLast unless => Of(unless.Op),
         WhenTraining choice => Of(choice.Training),
         MatMul matMul => matMul.Products.Sum(product =>
                 2L * product.Left.Size * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))

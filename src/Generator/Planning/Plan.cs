@@ -21,6 +21,30 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
     /// <summary>How many of the parameters, the first, belong to tables.</summary>
     public int SparseParameterCount => Network.Parameters.Where(parameter => parameter.IsSparse).Sum(parameter => parameter.Tensor.Size);
 
+    /// <summary>The stretches of a shard's gradients that ops add to, and that must be zeros before.</summary>
+    public IReadOnlyList<(int Start, int Length)> AddedGradients
+    {
+        get
+        {
+            HashSet<Tensor> written = [.. Network.Blocks
+                .SelectMany(block => block.Backward)
+                .SelectMany(op => op is Scan scan ? scan.Body.OfType<BlockedGradients>().SelectMany(block => block.Gradients) : [op])
+                .OfType<WeightGradient>().Where(gradient => gradient.IsOnly).Select(gradient => gradient.Target.Tensor)];
+            List<(int Start, int Length)> stretches = [];
+            foreach (Parameter parameter in Network.Parameters.Where(parameter => !parameter.IsSparse && !written.Contains(parameter.Gradient)))
+            {
+                int start = parameter.Offset - SparseParameterCount;
+                (int Start, int Length) last = stretches.LastOrDefault();
+                if (last.Length > 0 && last.Start + last.Length == start)
+                    stretches[stretches.Count - 1] = last with { Length = last.Length + parameter.Tensor.Size };
+                else
+                    stretches.Add((start, parameter.Tensor.Size));
+            }
+
+            return stretches;
+        }
+    }
+
     /// <summary>Values of the weights that are not trained.</summary>
     public int NonTrainableCount => Network.Statistics.Sum(statistic => statistic.Tensor.Size);
 

@@ -25,9 +25,12 @@ internal static class Planner
             GradientBlocking.Apply(network, rows);
             MapFusion.Apply(network);
             ConcatInPlace.Apply(network);
+            OnlyGradients.Apply(network);
         }
 
         CarrySharing.Apply(network);
+        if (fuse)
+            LastTimestep.Apply(network);
 
         IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));
         return new Plan(network, buffers, sharding)

@@ -96,9 +96,10 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     private void WriteEquation(WeightGradient op)
     {
         (string target, string input, string delta) = (_equation.Symbol(op.Target), _equation.Symbol(op.Input), _equation.Symbol(op.Delta));
-        writer.Equation($"{target} += {input}ᵀ·{delta}", Addresses.Shape(op.Target));
+        string sign = op.IsOnly ? "=" : "+=";
+        writer.Equation($"{target} {sign} {input}ᵀ·{delta}", Addresses.Shape(op.Target));
         if (ProductKernel.IsTurned(op))
-            writer.Line($"// its one column computed as a row: ({target})ᵀ += {delta}ᵀ·{input}");
+            writer.Line($"// its one column computed as a row: ({target})ᵀ {sign} {delta}ᵀ·{input}");
     }
 
     private void Write(WindowProduct op)

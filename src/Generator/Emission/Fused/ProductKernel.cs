@@ -5,7 +5,7 @@ namespace RnnGen.Generator.Emission.Fused;
 
 /// <summary>
 /// A matrix product of fixed sizes, one side with a number of rows that is known when the code runs:
-/// c = start + a·b (+ a2·b2), or the sum over rows c += aᵀ·b.
+/// c = start + a·b (+ a2·b2), or the sum over rows c = aᵀ·b, or c += aᵀ·b.
 /// </summary>
 internal sealed record ProductKernel(
     int Depth, int Stride, int Depth2, int Stride2, int Columns, int TargetStride, int Biases, bool Accumulate, bool OverRows, bool FewRows = false)
@@ -29,7 +29,7 @@ internal sealed record ProductKernel(
     private bool IsDot { get; init; }
 
     public string Name => IsDot ? (Accumulate ? "AddDots" : Biases > 0 ? "AffineDots" : "Dots") + $"_{Depth}{LeftText}{IntoText}" : OverRows
-        ? $"AddOver{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}{LeftText}"
+        ? $"{(Accumulate ? "Add" : "Sum")}Over{(FewRows ? "Few" : "")}Rows_{Depth}x{Columns}{StrideText(TargetStride)}{LeftText}"
         : (Accumulate ? "Add" : Biases > 0 ? "Affine" : "Multiply")
             + $"_{Depth}{(Depth2 > 0 ? $"_{Depth2}" : "")}_to_{Columns}{StrideText(Stride)}{(Biases == 2 ? "_twoBiases" : "")}{LeftText}"
             + IntoText;
@@ -55,7 +55,7 @@ internal sealed record ProductKernel(
         int columns = IsTurned(op) ? right.Columns : op.Target.Width;
         return new ProductKernel(
             left.Columns, right.RowStride, 0, 0, columns, IsTurned(op) ? columns : op.Target.Tensor.Columns, 0,
-            Accumulate: true, OverRows: true, FewRows: mostRows <= MostFewRows && columns > 2 * VectorWidth.All[0].Lanes)
+            Accumulate: !op.IsOnly, OverRows: true, FewRows: mostRows <= MostFewRows && columns > 2 * VectorWidth.All[0].Lanes)
         {
             LeftStride = left.RowStride,
         };
@@ -140,7 +140,7 @@ internal sealed record ProductKernel(
     private void WriteOverRows(CodeWriter writer, VectorWidth width)
     {
         void WriteStrips(string a, string cRow, string height) => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
-            $"{a}, 1, {LeftStride}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, Target, "
+            $"{a}, 1, {LeftStride}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, {(Accumulate ? "Target" : "Zero")}, "
             + $"{At("c0", cRow.Length == 0 ? column : column == "0" ? cRow : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
 
         if (!FewRows)
@@ -194,7 +194,7 @@ internal sealed record ProductKernel(
     private string Summary()
     {
         if (OverRows)
-            return $"c ({Depth} × {Columns}) += aᵀ·b, summed over the rows of a (rows × {Depth}) and b (rows × {Columns}).";
+            return $"c ({Depth} × {Columns}) {(Accumulate ? "+=" : "=")} aᵀ·b, summed over the rows of a (rows × {Depth}) and b (rows × {Columns}).";
         string second = Depth2 > 0 ? $" + a2 (rows × {Depth2})·b2 ({Depth2} × {Columns})" : "";
         string bias = Biases switch
         {

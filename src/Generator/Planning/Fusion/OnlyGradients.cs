@@ -1,0 +1,31 @@
+using RnnGen.Generator.Ir;
+
+namespace RnnGen.Generator.Planning.Fusion;
+
+/// <summary>
+/// Finds the weight gradients that one op computes in one go: it writes them, where several ops or several timesteps would
+/// add to zeros.
+/// </summary>
+internal static class OnlyGradients
+{
+    public static void Apply(Network network)
+    {
+        Dictionary<Tensor, int> writers = network.Blocks
+            .SelectMany(block => block.Backward).SelectMany(Parts)
+            .SelectMany(op => op.Writes)
+            .GroupBy(tensor => tensor).ToDictionary(uses => uses.Key, uses => uses.Count());
+
+        IEnumerable<Op> inOneGo = network.Blocks.SelectMany(block => block.Backward).SelectMany(op => op is Scan scan
+            ? scan.Body.OfType<BlockedGradients>().Where(block => block.Timesteps >= scan.Timesteps).SelectMany(block => block.Gradients)
+            : [op]);
+        foreach (WeightGradient gradient in inOneGo.OfType<WeightGradient>())
+            gradient.IsOnly = gradient.Target is { IsWhole: true, Tensor.Kind: TensorKind.ParameterGradient } target && writers[target.Tensor] == 1;
+    }
+
+    private static IEnumerable<Op> Parts(Op op) => op switch
+    {
+        BlockedGradients block => block.Gradients,
+        { Bodies.Count: > 0 } => op.Bodies.SelectMany(body => body).SelectMany(Parts),
+        _ => [op],
+    };
+}
