@@ -64,22 +64,21 @@ internal sealed class KernelFile(ModelNames names)
 
     private void WriteMembers(CodeWriter writer)
     {
+        TileCode tiles = new(writer, windows: false), windowTiles = new(writer, windows: true);
         foreach (PassKernel kernel in _passes)
             kernel.Write(writer);
         foreach (ProductKernel kernel in _products.Values.OrderBy(kernel => kernel.Name, StringComparer.Ordinal))
-            kernel.Write(writer);
+            kernel.Write(writer, tiles);
         foreach (KeyValuePair<string, WindowKernel> kernel in _windows.OrderBy(kernel => kernel.Key, StringComparer.Ordinal))
-            kernel.Value.Write(writer, kernel.Key);
+            kernel.Value.Write(writer, windowTiles, kernel.Key);
 
         if (_products.Count + _windows.Count > 0)
         {
             writer.Line("// What the sums of a tile begin with.");
             writer.Line("private const int Zero = 0, Target = 1, Bias = 2, TwoBiases = 3;");
             writer.Line();
-            if (_products.Count > 0)
-                new TileCode(writer, windows: false).Write();
-            if (_windows.Count > 0)
-                new TileCode(writer, windows: true).Write();
+            tiles.Write();
+            windowTiles.Write();
         }
 
         VectorFunctions.Write(writer, _passes.SelectMany(kernel => kernel.Functions).Concat(_windows.Values.SelectMany(kernel => kernel.Functions)).Distinct());

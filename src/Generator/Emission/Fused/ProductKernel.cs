@@ -68,7 +68,7 @@ internal sealed record ProductKernel(
     public static bool IsTurned(WeightGradient op) =>
         op.Target.Tensor.Columns == 1 && op.Input.Columns > 1 && Lifetimes.IsPadded([op.Input]);
 
-    public void Write(CodeWriter writer)
+    public void Write(CodeWriter writer, TileCode tiles)
     {
         writer.Line($"/// <summary>{Summary()}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -82,28 +82,28 @@ internal sealed record ProductKernel(
             }
             else if (OverRows)
             {
-                VectorWidth.WriteBranches(writer, Columns, width => WriteOverRows(writer, width));
+                VectorWidth.WriteBranches(writer, Columns, width => WriteOverRows(writer, tiles, width));
             }
             else
             {
-                WriteProduct(writer);
+                WriteProduct(writer, tiles);
             }
         }
 
         writer.Line();
     }
 
-    private void WriteProduct(CodeWriter writer)
+    private void WriteProduct(CodeWriter writer, TileCode tiles)
     {
         using (writer.Block("if (rows == 1)"))
         {
-            VectorWidth.WriteBranches(writer, Columns, width => TileCode.WriteSingleRow(writer, width, Columns, (column, tail) =>
+            VectorWidth.WriteBranches(writer, Columns, width => tiles.WriteSingleRow(width, Columns, (column, tail) =>
                 TileArguments(column, Tail(tail, Columns - width.Lanes, "column"))));
             writer.Line("return;");
         }
 
         writer.Line();
-        VectorWidth.WriteBranches(writer, Columns, width => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+        VectorWidth.WriteBranches(writer, Columns, width => tiles.WriteStrips(width, Columns, (column, tail) =>
             TileArguments(column, Addresses.Number(tail)) + ", rows"));
     }
 
@@ -137,9 +137,9 @@ internal sealed record ProductKernel(
         string Load(string reference, string k) => $"{width.Type}.LoadUnsafe({At(reference, k)})";
     }
 
-    private void WriteOverRows(CodeWriter writer, VectorWidth width)
+    private void WriteOverRows(CodeWriter writer, TileCode tiles, VectorWidth width)
     {
-        void WriteStrips(string a, string cRow, string height) => TileCode.WriteStrips(writer, width, Columns, (column, tail) =>
+        void WriteStrips(string a, string cRow, string height) => tiles.WriteStrips(width, Columns, (column, tail) =>
             $"{a}, 1, {LeftStride}, {At("b0", column)}, {Stride}, rows, ref a0, 0, ref a0, 0, 0, ref a0, ref a0, {(Accumulate ? "Target" : "Zero")}, "
             + $"{At("c0", cRow.Length == 0 ? column : column == "0" ? cRow : $"{cRow} + {column}")}, {TargetStride}, {tail}, {height}");
 

@@ -3,61 +3,72 @@ namespace RnnGen.Generator.Emission.Fused;
 /// <summary>
 /// Prints the tiles: small blocks of a matrix product whose sums stay in registers. Their sizes are arguments, but every
 /// caller passes literals and every tile is inlined, so the JIT sees constants. Those for windows read the left side in
-/// lines, which lie apart from each other.
+/// lines, which lie apart from each other. First the calls are printed, then the tiles that were called.
 /// </summary>
 internal sealed class TileCode(CodeWriter writer, bool windows)
 {
     /// <summary>A row count whose tiles exist for every width, for what the full tiles leave over.</summary>
     private static readonly int[] s_remainders = [4, 2, 1];
 
+    /// <summary>Vectors of the strips: as many columns at a time as there are registers for, and half of them for what is left over.</summary>
+    private static readonly int[] s_stripVectors = [2, 1];
+
+    // What was called: strips and tiles of a single row, by their width and number of vectors.
+    private readonly HashSet<(VectorWidth Width, int Vectors)> _strips = [];
+    private readonly HashSet<(VectorWidth Width, int Vectors)> _singleRows = [];
+
     public void Write()
     {
         foreach (VectorWidth width in VectorWidth.All)
         {
+            int[] strips = [.. s_stripVectors.Where(vectors => _strips.Contains((width, vectors)))];
+            int[] singleRows = [.. SingleRowTiles(width).Where(vectors => _singleRows.Contains((width, vectors)) && !strips.Contains(vectors))];
+            if (strips.Length + singleRows.Length == 0)
+                continue;
             writer.Line($"// ---- Tiles {(windows ? "for windows, " : "")}of {width.Bits}-bit vectors ----");
             writer.Line();
-            foreach (int vectors in new[] { 2, 1 })
+            foreach (int vectors in strips)
             {
                 foreach (int rows in Heights(width, vectors))
                     WriteTile(width, rows, vectors);
                 WriteStrip(width, vectors);
             }
 
-            foreach (int vectors in SingleRowTiles(width).Where(vectors => vectors > 2 && !windows))
+            foreach (int vectors in singleRows)
                 WriteTile(width, 1, vectors);
         }
     }
 
     /// <summary>The calls that cover all columns of a product of the given width, strip by strip.</summary>
     /// <param name="arguments">The call's arguments as text, from the column that the strip begins at.</param>
-    public static void WriteStrips(
-        CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments, bool windows = false)
+    public void WriteStrips(VectorWidth width, int columns, Func<string, int, string> arguments)
     {
-        string strip = Prefix(windows) + "Strip";
         int full = columns / (2 * width.Lanes), covered = full * 2 * width.Lanes, left = columns - covered;
         if (full == 1)
         {
-            writer.Line($"{strip}2({Arguments("0", 0)});");
+            writer.Line(Call(2, "0", 0));
         }
         else if (full > 1)
         {
             writer.Line($"for (int column = 0; column < {covered}; column += {2 * width.Lanes})");
             using (writer.Indent())
-                writer.Line($"{strip}2({Arguments("column", 0)});");
+                writer.Line(Call(2, "column", 0));
         }
 
         if (left > 0)
         {
-            int vectors = left > width.Lanes ? 2 : 1;
-            int tail = left % width.Lanes;
-            writer.Line($"{strip}{vectors}({Arguments(covered.ToString(System.Globalization.CultureInfo.InvariantCulture), tail)});");
+            writer.Line(Call(left > width.Lanes ? 2 : 1, Addresses.Number(covered), left % width.Lanes));
         }
 
-        string Arguments(string column, int tail) => $"default({width.Vector}), {arguments(column, tail)}";
+        string Call(int vectors, string column, int tail)
+        {
+            _strips.Add((width, vectors));
+            return $"{Prefix}Strip{vectors}(default({width.Vector}), {arguments(column, tail)});";
+        }
     }
 
     /// <summary>The same for a single row.</summary>
-    public static void WriteSingleRow(CodeWriter writer, VectorWidth width, int columns, Func<string, int, string> arguments)
+    public void WriteSingleRow(VectorWidth width, int columns, Func<string, int, string> arguments)
     {
         int covered = 0;
         foreach (int vectors in SingleRowTiles(width))
@@ -65,6 +76,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
             int step = vectors * width.Lanes, end = vectors == 1 ? columns : covered + (columns - covered) / step * step;
             if (end == covered)
                 continue;
+            _singleRows.Add((width, vectors));
             writer.Line($"for (int column = {covered}; column < {end}; column += {step})");
             using (writer.Indent())
                 writer.Line($"Tile1x{vectors}(default({width.Vector}), {arguments("column", vectors == 1 ? columns % width.Lanes : 0)});");
@@ -79,7 +91,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
     private static int[] Heights(VectorWidth width, int vectors) =>
         vectors == 1 ? [2 * width.TileRows, width.TileRows, .. s_remainders] : [width.TileRows, .. s_remainders];
 
-    private static string Prefix(bool windows) => windows ? "Window" : "";
+    private string Prefix => windows ? "Window" : "";
 
     private string Parameters => windows
         ? "ref float a, int aRow, int aStep, int lines, int aSkip, ref float b, int bStep, int depth, "
@@ -99,7 +111,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
     {
         writer.Line($"/// <summary>All rows of {vectors * width.Lanes} columns.</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {Prefix(windows)}Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
+        using (writer.Block($"private static void {Prefix}Strip{vectors}({width.Vector} _, {Parameters}, int rows)"))
         {
             writer.Line("int row = 0;");
             int[] heights = Heights(width, vectors);
@@ -108,7 +120,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
                 string loop = height == heights[0] ? $"for (; row <= rows - {height}; row += {height})" : $"if (row <= rows - {height})";
                 using (writer.Block(loop))
                 {
-                    writer.Line($"{Prefix(windows)}Tile{height}x{vectors}(default({width.Vector}), {ArgumentsOfRow});");
+                    writer.Line($"{Prefix}Tile{height}x{vectors}(default({width.Vector}), {ArgumentsOfRow});");
                     if (height != heights[0] && height > 1)
                         writer.Line($"row += {height};");
                 }
@@ -124,7 +136,7 @@ internal sealed class TileCode(CodeWriter writer, bool windows)
         string[] all = [.. Enumerable.Range(0, rows).SelectMany(row => Enumerable.Range(0, vectors).Select(vector => Sum(row, vector)))];
 
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveInlining)]");
-        using (writer.Block($"private static void {Prefix(windows)}Tile{rows}x{vectors}({width.Vector} _, {Parameters})"))
+        using (writer.Block($"private static void {Prefix}Tile{rows}x{vectors}({width.Vector} _, {Parameters})"))
         {
             writer.Line($"{width.Vector} {string.Join(", ", all)};");
             WriteStart(width, rows, vectors, Sum);

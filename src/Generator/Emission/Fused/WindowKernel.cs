@@ -40,7 +40,7 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
 
     public static WindowKernel Of(WindowWeightGradient op) => new(op.Windows, op.Delta.Columns, HasBias: false, OverWindows: true);
 
-    public void Write(CodeWriter writer, string name)
+    public void Write(CodeWriter writer, TileCode tiles, string name)
     {
         writer.Line($"/// <summary>{Summary}</summary>");
         writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
@@ -52,9 +52,9 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
             VectorWidth.WriteBranches(writer, Filters, width =>
             {
                 if (OverWindows)
-                    WriteGradient(writer, width);
+                    WriteGradient(writer, tiles, width);
                 else
-                    WriteProduct(writer, width);
+                    WriteProduct(writer, tiles, width);
             });
         }
 
@@ -73,7 +73,7 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
     }
 
     /// <summary>Line after line of windows: their sums over the lines of a window stay in registers.</summary>
-    private void WriteProduct(CodeWriter writer, VectorWidth width)
+    private void WriteProduct(CodeWriter writer, TileCode tiles, VectorWidth width)
     {
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
         using (writer.Block($"for (int i = 0; i < {Down.Count}; i++)"))
@@ -81,10 +81,9 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
             int inputLine = Across.Length * Windows.Channels;
             writer.Line($"ref float line = ref Unsafe.Add(ref a0, (sample * {Down.Length} + {Scaled("i", Down.Stride)}) * {inputLine});");
             writer.Line($"ref float target = ref Unsafe.Add(ref c0, (sample * {Down.Count} + i) * {Across.Count * Filters});");
-            TileCode.WriteStrips(writer, width, Filters, (column, tail) =>
+            tiles.WriteStrips(width, Filters, (column, tail) =>
                 $"ref line, {Across.Stride * Windows.Channels}, 1, {Down.Size}, {Down.Dilation * inputLine - Line}, {At("b0", column)}, {Filters}, {Line}, "
-                + $"{(HasBias ? At("bias0", column) : "ref a0")}, ref a0, {(HasBias ? "Bias" : "Zero")}, {At("target", column)}, {Filters}, {tail}, {Across.Count}",
-                windows: true);
+                + $"{(HasBias ? At("bias0", column) : "ref a0")}, ref a0, {(HasBias ? "Bias" : "Zero")}, {At("target", column)}, {Filters}, {tail}, {Across.Count}");
             if (Activation is not null)
                 WriteActivation(writer, width, Activation);
         }
@@ -104,7 +103,7 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
     }
 
     /// <summary>Sample by sample, and for each line of the kernel: the sums over all windows stay in registers.</summary>
-    private void WriteGradient(CodeWriter writer, VectorWidth width)
+    private void WriteGradient(CodeWriter writer, TileCode tiles, VectorWidth width)
     {
         int inputLine = Across.Length * Windows.Channels, step = Across.Stride * Windows.Channels;
         using (writer.Block("for (int sample = 0; sample < samples; sample++)"))
@@ -113,10 +112,9 @@ internal sealed record WindowKernel(Windows Windows, int Filters, bool HasBias, 
             writer.Line($"ref float line = ref Unsafe.Add(ref a0, (sample * {Down.Length} + {Scaled("k", Down.Dilation)}) * {inputLine});");
             writer.Line($"ref float delta = ref Unsafe.Add(ref b0, sample * {Down.Count * Across.Count * Filters});");
             writer.Line($"ref float target = ref Unsafe.Add(ref c0, k * {Line * Filters});");
-            TileCode.WriteStrips(writer, width, Filters, (column, tail) =>
+            tiles.WriteStrips(width, Filters, (column, tail) =>
                 $"ref line, 1, {step}, {Down.Count}, {Down.Stride * inputLine - Across.Count * step}, {At("delta", column)}, {Filters}, {Across.Count}, "
-                + $"ref a0, ref a0, Target, {At("target", column)}, {Filters}, {tail}, {Line}",
-                windows: true);
+                + $"ref a0, ref a0, Target, {At("target", column)}, {Filters}, {tail}, {Line}");
         }
     }
 
