@@ -52,7 +52,7 @@ internal sealed class Transpose(Tensor target, View source) : Op
 /// Weight gradients of a backward scan, summed over several timesteps at a time: their sums pass through the cache once
 /// a block and not once a timestep.
 /// </summary>
-internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<Op> gradients) : Op
+internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<WeightGradient> gradients) : Op
 {
     /// <summary>Timesteps of a block; the block that ends at the last timestep may have fewer.</summary>
     public int Timesteps { get; } = timesteps;
@@ -60,8 +60,8 @@ internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<O
     /// <summary>The scan whose gradients they are.</summary>
     public Scan Scan { get; } = scan;
 
-    /// <summary><see cref="WeightGradient"/> and <see cref="BiasGradient"/>, each over a block of slots.</summary>
-    public IReadOnlyList<Op> Gradients { get; } = gradients;
+    /// <summary>The gradients, each over a block of slots.</summary>
+    public IReadOnlyList<WeightGradient> Gradients { get; } = gradients;
 
     public override IEnumerable<Tensor> Writes => Gradients.SelectMany(op => op.Writes).Distinct();
 

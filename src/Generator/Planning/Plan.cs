@@ -1,4 +1,5 @@
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Planning.Fusion;
 using RnnGen.Generator.Weights;
 
 namespace RnnGen.Generator.Planning;
@@ -26,10 +27,7 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
     {
         get
         {
-            HashSet<Tensor> written = [.. Network.Blocks
-                .SelectMany(block => block.Backward)
-                .SelectMany(op => op is Scan scan ? scan.Body.OfType<BlockedGradients>().SelectMany(block => block.Gradients) : [op])
-                .OfType<WeightGradient>().Where(gradient => gradient.IsOnly).Select(gradient => gradient.Target.Tensor)];
+            HashSet<Tensor> written = [.. OnlyGradients.InOneGo(Network).Where(gradient => gradient.IsOnly).Select(gradient => gradient.Target.Tensor)];
             List<(int Start, int Length)> stretches = [];
             foreach (Parameter parameter in Network.Parameters.Where(parameter => !parameter.IsSparse && !written.Contains(parameter.Gradient)))
             {

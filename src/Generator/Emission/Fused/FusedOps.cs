@@ -177,22 +177,13 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             writer.Line(
                 $"int blockRows = {(reversed ? $"Math.Min({timesteps}, {count} - t)" : "(t - blockStart + 1)")} * rows;",
                 $"the last {timesteps} timesteps together");
-            foreach (Op op in block.Gradients)
+            foreach (WeightGradient gradient in block.Gradients)
             {
                 writer.Line();
-                if (op is WeightGradient gradient)
-                {
-                    WriteEquation(gradient);
-                    string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
-                    string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.RowStride)})";
-                    Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
-                }
-                else if (op is BiasGradient bias)
-                {
-                    writer.Equation($"{_equation.Symbol(bias.Target)} += Σ_rows {_equation.Symbol(bias.Delta)}", Addresses.Shape(bias.Target));
-                    string delta = $"{names.Name(bias.Delta.Home!.Sequence)}.Slice(0, blockRows * {bias.Delta.Columns})";
-                    writer.Line($"Rows.AddSum({delta}, {Slice(bias.Target)});");
-                }
+                WriteEquation(gradient);
+                string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
+                string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.RowStride)})";
+                Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
             }
         }
     }
@@ -200,6 +191,4 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     private string From(View view) => From(view.Tensor, view.Offset);
 
     private string From(Tensor tensor, int column) => column == 0 ? names.Name(tensor) : $"{names.Name(tensor)}.Slice({Addresses.Number(column)})";
-
-    private string Slice(View view) => view.IsWhole ? names.Name(view.Tensor) : $"{names.Name(view.Tensor)}.Slice({view.Offset}, {view.Width})";
 }

@@ -25,26 +25,20 @@ internal static class GradientBlocking
     {
         HashSet<Tensor> carried = [.. scan.Carries.SelectMany(carry => new[] { carry.Incoming, carry.Outgoing! })];
         bool CanStack(Tensor delta) => delta is { Home: null, Alias: null, Kind: TensorKind.Computed } && !carried.Contains(delta);
-        Op[] blocked = [.. scan.Body.Where(op => op switch
-        {
-            // The slots of a block are one matrix, so the input's must follow one another as the gradients' do.
-            WeightGradient gradient => gradient.Input.Home is not null && CanStack(gradient.Delta),
-            BiasGradient gradient => CanStack(gradient.Delta),
-            _ => false,
-        })];
+        // The slots of a block are one matrix, so the input's must follow one another as the gradients' do. Biases stay where they
+        // are: they are summed while the timestep's gradient is in the first cache.
+        WeightGradient[] blocked = [.. scan.Body.OfType<WeightGradient>().Where(gradient => gradient.Input.Home is not null && CanStack(gradient.Delta))];
         if (timesteps < 2 || blocked.Length == 0)
             return;
 
-        foreach (Tensor delta in blocked.Select(Delta).Distinct())
+        foreach (Tensor delta in blocked.Select(gradient => gradient.Delta).Distinct())
         {
             var shape = new Shape(timesteps, delta.Columns);
             var sequence = new Tensor(block.UniqueName(delta.Name + "Block"), delta.Symbol, shape, Layout.TimeMajor);
             delta.Home = new Slot(sequence, SlotRule.WithinBlock);
         }
 
-        scan.Body.RemoveAll(op => blocked.Contains(op));
+        scan.Body.RemoveAll(op => op is WeightGradient gradient && blocked.Contains(gradient));
         scan.Body.Add(new BlockedGradients(timesteps, scan, blocked));
     }
-
-    private static Tensor Delta(Op op) => op is WeightGradient gradient ? gradient.Delta : ((BiasGradient)op).Delta;
 }

@@ -15,12 +15,17 @@ internal static class OnlyGradients
             .SelectMany(op => op.Writes)
             .GroupBy(tensor => tensor).ToDictionary(uses => uses.Key, uses => uses.Count());
 
-        IEnumerable<Op> inOneGo = network.Blocks.SelectMany(block => block.Backward).SelectMany(op => op is Scan scan
-            ? scan.Body.OfType<BlockedGradients>().Where(block => block.Timesteps >= scan.Timesteps).SelectMany(block => block.Gradients)
-            : [op]);
-        foreach (WeightGradient gradient in inOneGo.OfType<WeightGradient>())
+        foreach (WeightGradient gradient in InOneGo(network))
             gradient.IsOnly = gradient.Target is { IsWhole: true, Tensor.Kind: TensorKind.ParameterGradient } target && writers[target.Tensor] == 1;
     }
+
+    /// <summary>The gradients that are computed once in a backward pass, and not time after time.</summary>
+    public static IEnumerable<WeightGradient> InOneGo(Network network) => network.Blocks
+        .SelectMany(block => block.Backward)
+        .SelectMany<Op, Op>(op => op is Scan scan
+            ? scan.Body.OfType<BlockedGradients>().Where(block => block.Timesteps >= scan.Timesteps).SelectMany(block => block.Gradients)
+            : [op])
+        .OfType<WeightGradient>();
 
     private static IEnumerable<Op> Parts(Op op) => op switch
     {
