@@ -57,10 +57,17 @@ public class PredictorTests
         var predictor = new Predictor<float>(model);
         float[] x = BehaviourNetworks.Values(3 * model.InputSize), y = new float[3 * model.OutputSize];
         predictor.Predict(x, y);
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int call = 0; call < 1000; call++)
-            predictor.Predict(x, y);
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        // The runtime itself allocates now and then, when it compiles a method anew.
+        long fewest = long.MaxValue;
+        for (int attempt = 0; attempt < 3; attempt++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int call = 0; call < 1000; call++)
+                predictor.Predict(x, y);
+            fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+
+        Assert.Equal(0, fewest);
     }
 
     [Fact]
