@@ -13,7 +13,7 @@ internal static class Page
         batches of 32, Adam with learning rate 0.001; tested on 10,000 images. Each network was trained with the seeds
         {string.Join(", ", options.Seeds)}; accuracies are medians of these. The lecture trained each once, with TensorFlow on a machine that it
         does not name, so the times are orders of magnitude.
-        [How much one training tells](../samples/05-Mnist/README.md#all-networks) is said with the sample.
+        [How much one training tells, and what PyTorch reaches](accuracy.md), stands on a page of its own.
 
         {Comparison.Of(trials).ToMarkdown().TrimEnd()}
 
