@@ -12,7 +12,8 @@ const string Help =
 
     Usage: dotnet run -c Release --project samples/09-Reuters -- [options]
 
-      --model <names>   the networks to train, with commas between: gru-2, small (default: gru-2)
+      --model <names>   the networks to train, with commas between: gru-2, gru-2-backwards, small, small-mask,
+                        small-backwards, small-max (default: gru-2)
       --all             all of them, side by side
       --list            only show the names and parameters of all networks
       --epochs <n>      passes over the data (default: 20)
@@ -20,16 +21,21 @@ const string Help =
     """;
 
 Network two = new("gru-2", "Embedding(10000, 256), GRU(256), GRU(128)", seed => new GruTopics(seed));
+Network twoBackwards = new("gru-2-backwards", "Embedding(10000, 256), GRU(256), GRU(128) backwards", seed => new BackwardsGruTopics(seed));
 Network small = new("small", "Embedding(10000, 64), GRU(64)", seed => new SmallTopics(seed));
+Network smallMask = new("small-mask", "Embedding(10000, 64), GRU(64), without padding", seed => new SmallMaskTopics(seed));
+Network smallBackwards = new("small-backwards", "Embedding(10000, 64), GRU(64) backwards", seed => new SmallBackwardsTopics(seed));
+Network smallMax = new("small-max", "Embedding(10000, 64), GRU(64), largest states", seed => new SmallMaxTopics(seed));
 Network lecture = new("lecture", "the lecture's, with 46 topics (not to be trained)", seed => new LectureTopics(seed));
+Network[] trained = [two, twoBackwards, small, smallMask, smallBackwards, smallMax];
 
 return Sample.Run(args, Help, (commandLine, stop) =>
 {
-    var shown = new Catalogue<int, int> { Networks = [two, small, lecture], Default = [two] };
+    var shown = new Catalogue<int, int> { Networks = [.. trained, lecture], Default = [two] };
     if (shown.ShowList(commandLine))
         return;
 
-    IReadOnlyList<Network> networks = new Catalogue<int, int> { Networks = [two, small], Default = [two] }.Read(commandLine);
+    IReadOnlyList<Network> networks = new Catalogue<int, int> { Networks = trained, Default = [two] }.Read(commandLine);
     var options = new TrainingOptions(commandLine, epochs: 20, stop);
     commandLine.End();
 
