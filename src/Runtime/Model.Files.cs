@@ -8,16 +8,28 @@ public abstract partial class Model
     private const string FormatKey = "rnngen.format";
     private const string FormatVersion = "1";
 
+    /// <summary>Endings that promise what is not written: NumPy's, Keras', PyTorch's and ONNX's.</summary>
+    private static readonly string[] s_otherFormats = [".npz", ".npy", ".h5", ".hdf5", ".keras", ".pt", ".pth", ".onnx"];
+
     /// <summary>
     /// Writes all weights to a .safetensors file: 32-bit floats under the names <c>lstm.kernel</c>, <c>lstm.recurrent_kernel</c>
     /// …, which other libraries read too. The file is written to a temporary name, flushed to the disk and moved: whatever
     /// happens, the name holds a whole file, the old one or the new one.
     /// </summary>
     /// <param name="path">The file; one that is there is replaced.</param>
+    /// <exception cref="ArgumentException">The file's name ends as those of another format do: .npz, .h5, .keras …</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        if (s_otherFormats.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
+        {
+            throw new ArgumentException(
+                $"SaveWeights: '{path}' ends as a file of another format does, but what is written is .safetensors. "
+                + $"Save it as '{Path.ChangeExtension(path, ".safetensors")}'.",
+                nameof(path));
+        }
+
         using Exclusive use = Use(nameof(SaveWeights));
         WholeFile.Write(path, Write);
     }

@@ -28,6 +28,18 @@ public sealed class WeightFileTests : IDisposable
         Assert.Equal(["a.safetensors"], Directory.EnumerateFiles(_folder).Select(Path.GetFileName));
     }
 
+    [Theory]
+    [InlineData("w.npz")]
+    [InlineData("w.H5")]
+    [InlineData("model.keras")]
+    public void A_name_of_another_format_is_refused(string name)
+    {
+        ArgumentException exception = Assert.Throws<ArgumentException>(() => new LinearModel(2, 3, batch: 1).SaveWeights(PathOf(name)));
+        Assert.Contains(name, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(Path.ChangeExtension(name, ".safetensors"), exception.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFiles(_folder));
+    }
+
     [Fact]
     public void The_file_is_what_the_format_says()
     {
