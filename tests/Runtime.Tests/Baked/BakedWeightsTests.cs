@@ -23,10 +23,16 @@ public sealed unsafe class BakedWeightsTests
             Assert.Equal(loaded.Step(s_x.AsSpan(t * 8, 8)).ToArray(), baked.Step(s_x.AsSpan(t * 8, 8)).ToArray());
 
         Assert.True(baked.ParametersAreBaked);
-        Assert.False(baked.Description.Baked!.IsCopy);
         using var resource = (UnmanagedMemoryStream)typeof(BakedModel).Assembly.GetManifestResourceStream("RnnGen.Weights/Baked/baked.safetensors")!;
+        // In one of some 64 builds less than a vector is left between the resource's end and that of its page: then all models of a
+        // class share one copy.
+        nint end = (nint)resource.PositionPointer + (nint)resource.Length;
+        bool isAtEdge = (end + 63) / 4096 != (end - 1) / 4096;
+        Assert.Equal(isAtEdge, baked.Description.Baked!.IsCopy);
+        if (isAtEdge)
+            return;
         ref byte first = ref Unsafe.As<float, byte>(ref MemoryMarshal.GetReference(baked.ValuesOf(baked.Description.Weights[0])));
-        Assert.InRange((nint)Unsafe.AsPointer(ref first), (nint)resource.PositionPointer, (nint)(resource.PositionPointer + resource.Length));
+        Assert.InRange((nint)Unsafe.AsPointer(ref first), (nint)resource.PositionPointer, end);
     }
 
     [Fact]
