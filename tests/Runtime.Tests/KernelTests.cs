@@ -56,4 +56,11 @@ public sealed class KernelTests
 
         Assert.Equal(expected, sum);
     }
+
+    [Theory]
+    [InlineData(33, 32)]
+    [InlineData(31, 32)]
+    [InlineData(1, 0)]
+    public void AddSumRefusesAMatrixThatIsNotWholeRows(int values, int columns) =>
+        Assert.Throws<ArgumentException>(() => Rows.AddSum<float>(new float[values], new float[columns]));
 }

@@ -37,12 +37,16 @@ public static class Rows
     /// <param name="matrix">(rows × columns)</param>
     /// <param name="sum">(columns)</param>
     /// <typeparam name="T">The type of the values.</typeparam>
+    /// <exception cref="ArgumentException">The matrix is not whole rows.</exception>
     public static void AddSum<T>(ReadOnlySpan<T> matrix, Span<T> sum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int columns = sum.Length, end = matrix.Length;
+        if (columns == 0 ? end != 0 : end % columns != 0)
+            throw new ArgumentException($"{end} values are not whole rows of {columns}.", nameof(matrix));
+
         // Four vectors of columns at a time, so that their sums stay in registers over all rows.
-        int columns = sum.Length, strip = 4 * Vector<T>.Count, covered = columns - columns % strip;
-        int end = columns == 0 ? 0 : matrix.Length - matrix.Length % columns;
+        int strip = 4 * Vector<T>.Count, covered = columns - columns % strip;
         ref T first = ref MemoryMarshal.GetReference(matrix);
         for (int column = 0; column < covered; column += strip)
         {
