@@ -139,14 +139,14 @@ public abstract partial class Optimizer
         {
             if (Optimizer._clipValue is float limit)
                 TensorPrimitives.Clamp(gradients, -limit, limit, gradients);
-            UpdatePass.Run(
-                _rule,
-                _decay,
-                Model.Parameters.Slice(start, gradients.Length),
-                gradients,
-                State(0, start, gradients.Length),
-                State(1, start, gradients.Length),
-                State(2, start, gradients.Length));
+            UpdatePass.Run(_rule, _decay, new UpdateBlock
+            {
+                Weights = Model.Parameters.Slice(start, gradients.Length),
+                Gradients = gradients,
+                State0 = State(0, start, gradients.Length),
+                State1 = State(1, start, gradients.Length),
+                State2 = State(2, start, gradients.Length),
+            });
         }
 
         private Span<float> State(int index, int start, int length) =>

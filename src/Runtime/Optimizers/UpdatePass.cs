@@ -17,73 +17,58 @@ internal interface IUpdateRule
         where T : struct, IFloats<T>;
 }
 
+/// <summary>Some parameters one after the other, with what belongs to them; the states that a rule does not use are empty.</summary>
+internal readonly ref struct UpdateBlock
+{
+    public required Span<float> Weights { get; init; }
+
+    public required ReadOnlySpan<float> Gradients { get; init; }
+
+    public required Span<float> State0 { get; init; }
+
+    public required Span<float> State1 { get; init; }
+
+    public required Span<float> State2 { get; init; }
+}
+
 /// <summary>Applies a rule to all parameters in one pass.</summary>
 internal static class UpdatePass
 {
     /// <summary>Runs the pass.</summary>
     /// <param name="rule">The optimizer's formula.</param>
     /// <param name="decay">Weight decay of this step: w −= w·decay before the update.</param>
-    /// <param name="w">The parameters.</param>
-    /// <param name="g">Their gradients.</param>
-    /// <param name="state0">The first state array, if the rule uses it; else empty.</param>
-    /// <param name="state1">The second state array, if the rule uses it; else empty.</param>
-    /// <param name="state2">The third state array, if the rule uses it; else empty.</param>
-    public static void Run<TRule>(
-        TRule rule,
-        float decay,
-        Span<float> w,
-        ReadOnlySpan<float> g,
-        Span<float> state0,
-        Span<float> state1,
-        Span<float> state2)
+    /// <param name="block">The parameters.</param>
+    public static void Run<TRule>(TRule rule, float decay, UpdateBlock block)
         where TRule : struct, IUpdateRule
     {
         if (Vector512.IsHardwareAccelerated)
-            Run<TRule, WideFloats>(rule, decay, w, g, state0, state1, state2);
+            Run<TRule, WideFloats>(rule, decay, block);
         else
-            Run<TRule, VectorFloats>(rule, decay, w, g, state0, state1, state2);
+            Run<TRule, VectorFloats>(rule, decay, block);
     }
 
-    private static void Run<TRule, TFloats>(
-        TRule rule,
-        float decay,
-        Span<float> w,
-        ReadOnlySpan<float> g,
-        Span<float> state0,
-        Span<float> state1,
-        Span<float> state2)
+    private static void Run<TRule, TFloats>(TRule rule, float decay, UpdateBlock block)
         where TRule : struct, IUpdateRule
         where TFloats : struct, IFloats<TFloats>
     {
-        int length = w.Length;
-        int whole = length - length % TFloats.Count;
-        Whole<TRule, TFloats>(rule, decay, w[..whole], g, state0, state1, state2);
+        int length = block.Weights.Length, whole = length - length % TFloats.Count;
+        Whole<TRule, TFloats>(rule, decay, block, whole);
         if (whole < length)
-        {
-            Tail<TRule, TFloats>(
-                rule, decay, w[whole..], g[whole..], From(state0, whole), From(state1, whole), From(state2, whole));
-        }
+            Tail<TRule, TFloats>(rule, decay, block, whole);
     }
 
     // Compiled at once: in lower tiers each operation of a formula is a call.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Whole<TRule, TFloats>(
-        TRule rule,
-        float decay,
-        Span<float> w,
-        ReadOnlySpan<float> g,
-        Span<float> state0,
-        Span<float> state1,
-        Span<float> state2)
+    private static void Whole<TRule, TFloats>(TRule rule, float decay, UpdateBlock block, int length)
         where TRule : struct, IUpdateRule
         where TFloats : struct, IFloats<TFloats>
     {
-        ref float w0 = ref MemoryMarshal.GetReference(w);
-        ref float g0 = ref MemoryMarshal.GetReference(g);
-        ref float s0 = ref MemoryMarshal.GetReference(state0);
-        ref float s1 = ref MemoryMarshal.GetReference(state1);
-        ref float s2 = ref MemoryMarshal.GetReference(state2);
-        for (nuint i = 0; i < (nuint)w.Length; i += (nuint)TFloats.Count)
+        ref float w0 = ref MemoryMarshal.GetReference(block.Weights);
+        ref float g0 = ref MemoryMarshal.GetReference(block.Gradients);
+        ref float s0 = ref MemoryMarshal.GetReference(block.State0);
+        ref float s1 = ref MemoryMarshal.GetReference(block.State1);
+        ref float s2 = ref MemoryMarshal.GetReference(block.State2);
+        for (nuint i = 0; i < (nuint)length; i += (nuint)TFloats.Count)
         {
             TFloats weights = TFloats.Load(ref w0, i);
             TFloats first = TRule.StateCount > 0 ? TFloats.Load(ref s0, i) : default;
@@ -102,14 +87,7 @@ internal static class UpdatePass
     }
 
     // The same formula on what is left, padded to one vector, so that a weight's update does not depend on where it lies.
-    private static void Tail<TRule, TFloats>(
-        TRule rule,
-        float decay,
-        Span<float> w,
-        ReadOnlySpan<float> g,
-        Span<float> state0,
-        Span<float> state1,
-        Span<float> state2)
+    private static void Tail<TRule, TFloats>(TRule rule, float decay, UpdateBlock block, int start)
         where TRule : struct, IUpdateRule
         where TFloats : struct, IFloats<TFloats>
     {
@@ -121,13 +99,15 @@ internal static class UpdatePass
         Span<float> first = padded.Slice(2 * lanes, lanes);
         Span<float> second = padded.Slice(3 * lanes, lanes);
         Span<float> third = padded.Slice(4 * lanes, lanes);
-        w.CopyTo(weights);
-        g.CopyTo(gradients);
+        Span<float> state0 = From(block.State0, start), state1 = From(block.State1, start), state2 = From(block.State2, start);
+        block.Weights[start..].CopyTo(weights);
+        block.Gradients[start..].CopyTo(gradients);
         state0.CopyTo(first);
         state1.CopyTo(second);
         state2.CopyTo(third);
-        Whole<TRule, TFloats>(rule, decay, weights, gradients, first, second, third);
-        weights[..w.Length].CopyTo(w);
+        var vector = new UpdateBlock { Weights = weights, Gradients = gradients, State0 = first, State1 = second, State2 = third };
+        Whole<TRule, TFloats>(rule, decay, vector, lanes);
+        weights[..(block.Weights.Length - start)].CopyTo(block.Weights[start..]);
         first[..state0.Length].CopyTo(state0);
         second[..state1.Length].CopyTo(state1);
         third[..state2.Length].CopyTo(state2);
