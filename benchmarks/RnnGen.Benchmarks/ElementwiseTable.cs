@@ -20,8 +20,8 @@ internal static class ElementwiseTable
         var table = new MarkdownTable(["TensorPrimitives ÷ generated pass", .. s_sizes.Select(size => size.ToString("N0", CultureInfo.InvariantCulture)), "ns of the last"]);
         foreach ((string name, Func<int, Pair> create) in Passes)
         {
-            Pair[] pairs = [.. s_sizes.Select(create)];
-            table.Add([name, .. pairs.Select(pair => MarkdownTable.Number(pair.Ratio(rounds))), MarkdownTable.Number(pairs[^1].Generated * 1e9)]);
+            (double Generated, double Calls)[] times = [.. s_sizes.Select(size => create(size).Measure(rounds))];
+            table.Add([name, .. times.Select(time => MarkdownTable.Number(time.Calls / time.Generated)), MarkdownTable.Number(times[^1].Generated * 1e9)]);
         }
 
         Console.WriteLine($"Values of each tensor; {FmaPeak.Bits}-bit vectors, one thread, medians of {rounds} interleaved rounds.");
@@ -73,17 +73,14 @@ internal static class ElementwiseTable
     /// <summary>A generated pass and the calls that do the same.</summary>
     private sealed class Pair(Action generated, Action calls)
     {
-        /// <summary>Seconds of the generated pass, once measured.</summary>
-        public double Generated { get; private set; }
-
-        public double Ratio(int rounds)
+        /// <summary>Seconds of both, in turns.</summary>
+        public (double Generated, double Calls) Measure(int rounds)
         {
             Timing.WarmUp(generated);
             Timing.WarmUp(calls);
             (double Generated, double Calls)[] times =
                 [.. Enumerable.Range(0, rounds).Select(_ => (Timing.Median(generated, 0.02), Timing.Median(calls, 0.02)))];
-            Generated = Timing.Median(times.Select(time => time.Generated));
-            return Timing.Median(times.Select(time => time.Calls)) / Generated;
+            return (Timing.Median(times.Select(time => time.Generated)), Timing.Median(times.Select(time => time.Calls)));
         }
     }
 }

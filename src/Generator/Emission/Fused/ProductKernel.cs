@@ -51,10 +51,11 @@ internal sealed record ProductKernel(
     /// <param name="mostRows">Rows of one call at most.</param>
     public static ProductKernel Of(WeightGradient op, int mostRows)
     {
-        (Tensor left, Tensor right) = IsTurned(op) ? (op.Delta, op.Input) : (op.Input, op.Delta);
-        int columns = IsTurned(op) ? right.Columns : op.Target.Width;
+        (Tensor left, Tensor right, int columns, int targetStride) = IsTurned(op)
+            ? (op.Delta, op.Input, op.Input.Columns, op.Input.Columns)
+            : (op.Input, op.Delta, op.Target.Width, op.Target.Tensor.Columns);
         return new ProductKernel(
-            left.Columns, right.RowStride, 0, 0, columns, IsTurned(op) ? columns : op.Target.Tensor.Columns, 0,
+            left.Columns, right.RowStride, 0, 0, columns, targetStride, 0,
             Accumulate: !op.IsOnly, OverRows: true, FewRows: mostRows <= MostFewRows && columns > 2 * VectorWidth.All[0].Lanes)
         {
             LeftStride = left.RowStride,
@@ -111,7 +112,7 @@ internal sealed record ProductKernel(
     {
         int tail = Depth % width.Lanes, whole = Depth - tail;
         if (tail > 0)
-            writer.Line($"{width.Vector} inside = {width.Type}.LessThan({width.Type}<int>.Indices, {width.Type}.Create({tail})).AsSingle();");
+            width.DeclareInside(writer, tail);
         using (writer.Block("for (int row = 0; row < rows; row++)"))
         {
             string target = $"Unsafe.Add(ref c0, {(TargetStride == 1 ? "row" : $"row * {TargetStride}")})";

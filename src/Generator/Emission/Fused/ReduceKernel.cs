@@ -27,7 +27,7 @@ internal sealed class ReduceKernel(string name, Reduce op, BlockNames names)
     {
         int tail = Columns % width.Lanes, whole = Columns - tail;
         if (tail > 0)
-            writer.Line($"{width.Vector} inside = {width.Type}.LessThan({width.Type}<int>.Indices, {width.Type}.Create({tail})).AsSingle();");
+            width.DeclareInside(writer, tail);
         using (writer.Block($"for (int row = 0; row < {Rows}; row++)"))
         {
             Lanes.LoadRow(writer, width, op.Expression.Views);

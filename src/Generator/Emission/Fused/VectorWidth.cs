@@ -22,12 +22,15 @@ internal sealed record VectorWidth(string Type, int Lanes, int TileRows, int Sin
 
     public int Bits => Lanes * 32;
 
+    /// <summary>Declares <c>inside</c>: the mask of the first lanes.</summary>
+    public void DeclareInside(CodeWriter writer, int lanes) =>
+        writer.Line($"{Vector} inside = {Type}.LessThan({Type}<int>.Indices, {Type}.Create({lanes})).AsSingle();");
+
     /// <summary>Writes the same code for each width, the JIT keeping the one branch that the machine has.</summary>
     /// <param name="columns">Values of a row: where half a vector holds them, a whole one only costs more.</param>
     public static void WriteBranches(CodeWriter writer, int columns, Action<VectorWidth> write)
     {
-        VectorWidth[] widths =
-            [.. All.Where((width, index) => index == All.Count - 1 || width.Lanes < 2 * columns)];
+        VectorWidth[] widths = [.. All.Where((width, index) => index == All.Count - 1 || width.Lanes < 2 * columns)];
         if (widths.Length == 1)
             write(widths[0]);
         else
