@@ -29,7 +29,7 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
         foreach (Block block in Network.Blocks)
             WriteLayer(block);
         new TableMethods(writer, plan, type).Write();
-        WorkspaceConstants.Write(writer, plan.Buffers, $"with room for {plan.Sharding.Rows} rows");
+        WorkspaceConstants.Write(writer, plan.Buffers, plan.Sharding.Rows == 1 ? "for one row" : $"with room for {plan.Sharding.Rows} rows");
         writer.Line();
         new DescriptionField(writer, model, plan, step, names).Write();
     }
