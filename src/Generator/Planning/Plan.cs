@@ -53,10 +53,13 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
     public int StateSize { get; set; }
 
     /// <summary>Values of workspace that a forward pass needs.</summary>
-    public long InferenceWorkspaceSize => Buffers.Where(buffer => buffer.UsedForward).Select(buffer => buffer.End).DefaultIfEmpty().Max();
+    public long InferenceWorkspaceSize => SizeOf(Buffers.Where(buffer => buffer.UsedForward));
 
     /// <summary>Values of workspace that forward and backward need together.</summary>
-    public long TrainingWorkspaceSize => Buffers.Select(buffer => buffer.End).DefaultIfEmpty().Max();
+    public long TrainingWorkspaceSize => SizeOf(Buffers);
+
+    /// <summary>Values of workspace that hold some buffers.</summary>
+    public static long SizeOf(IEnumerable<WorkspaceBuffer> buffers) => buffers.Select(buffer => buffer.End).DefaultIfEmpty().Max();
 
     /// <summary>Floating-point operations of one sample forward; and forward and backward.</summary>
     public long ForwardFlops { get; set; }
