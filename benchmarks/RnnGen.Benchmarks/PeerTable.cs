@@ -16,7 +16,7 @@ internal static class PeerTable
         using var onnxruntime = new Peer("ONNX Runtime", options["--onnxruntime"]);
         Peer[] peers = [pytorch, onednn, onnxruntime];
 
-        WorkloadEntry[] entries = [.. WorkloadList.Select(options.Words).Where(entry => entry.Trains)];
+        WorkloadEntry[] entries = [.. WorkloadList.Select(options.Words).Where(entry => entry is { Trains: true, HasPeers: true })];
         var peaks = new List<double>();
         var table = new MarkdownTable(
             "ms", "RnnGen train", "of peak", "infer", "of peak", "PyTorch train", "infer",
