@@ -36,7 +36,7 @@ internal sealed class Addresses(Plan plan)
         // Some columns of a wider matrix end somewhere in its last row.
         if (tensor.RowStride != tensor.Columns)
             return $"workspace.Slice({start})";
-        return $"workspace.Slice({start}, {(tensor.Layout == Layout.Shared ? Number(tensor.Size) : Rows(tensor.Size))})";
+        return $"workspace.Slice({start}, {(tensor.Layout is Layout.Shared or Layout.ByToken ? Number(tensor.Size) : Rows(tensor.Size))})";
     }
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
@@ -59,6 +59,7 @@ internal sealed class Addresses(Plan plan)
     /// <summary><c>28 * rows</c>: the rows of a matrix that has several for each sample.</summary>
     public static string MatrixRows(Tensor tensor) =>
         tensor.Layout == Layout.Shared ? Number(tensor.RowsPerSample)
+        : tensor.Layout == Layout.ByToken ? "tokens.Count"
         : tensor.RowsPerSample == 1 ? "rows"
         : Number(tensor.RowsPerSample) + " * rows";
 
@@ -66,7 +67,9 @@ internal sealed class Addresses(Plan plan)
     public static string Shape(Tensor tensor)
     {
         List<string> dimensions = [.. tensor.Shape.Dimensions.Select(Number)];
-        if (tensor.Layout != Layout.Shared)
+        if (tensor.Layout == Layout.ByToken)
+            dimensions[0] = "tokens";
+        else if (tensor.Layout != Layout.Shared)
             dimensions.Insert(tensor.Layout == Layout.TimeMajor ? 1 : 0, "rows");
         return $"({string.Join(" × ", dimensions)})";
     }

@@ -34,6 +34,10 @@ internal sealed class Equation(BlockNames names)
         return $"{Symbol(op.Target)} {(op.Accumulate ? "+=" : "=")} {sum}{count}";
     }
 
+    public string Of(Gather op) => $"{Symbol(op.Target)} = {Symbol(op.Table)}[{Symbol(op.Tokens)}]";
+
+    public string Of(ScatterAdd op) => $"{Symbol(op.Target)}[{Symbol(op.Tokens)}] += {Symbol(op.Delta)}";
+
     public string Of(ExtractPatches op) => $"{Symbol(op.Target)} = what each {Size(op.Windows)} window of {Symbol(op.Source)} sees, window by window";
 
     public string Of(FoldPatches op) => $"{Symbol(op.Target)} = {Symbol(op.Source)}, each value added to where it was seen";

@@ -99,6 +99,12 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             string name = names.Name(tensor), span = _addresses.Span(tensor);
             if (name == span)
                 continue;
+            if (tensor.Kind == TensorKind.TokenList)
+            {
+                writer.Line($"TokenList tokens = new({span});", "the different tokens of the call, and where they stand");
+                continue;
+            }
+
             bool readOnly = IsReadOnly(tensor);
             string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0, Column: null } alias && written.Contains(tensor)
                 && names.Symbol(tensor) != names.Symbol(alias.Source)
@@ -220,7 +226,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     private void WriteSteps(Scan scan, BlockNames names)
     {
         var written = new HashSet<Tensor>(scan.Body.SelectMany(op => op.Writes));
-        Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
+        Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor is { Home: not null, Kind: not TensorKind.TokenList }).Distinct()];
         foreach (Tensor step in steps.OrderBy(step => written.Contains(step) ? 1 : 0))
         {
             string span = Addresses.Step(step, names.Name(step.Home!.Sequence));

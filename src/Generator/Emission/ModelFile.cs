@@ -47,7 +47,7 @@ internal sealed class ModelFile(ModelSpec model, Plan plan, NumericType type, bo
             Row(block.Description, block.OutputShape.ToString(), SummaryTable.Count(block.WeightCount));
         _writer.Line("//");
         _writer.Line(
-            $"// One sample takes {SummaryTable.Count(plan.ForwardFlops)} floating-point operations forward"
+            $"// One sample takes {(Network.ListsTokens ? "up to " : "")}{SummaryTable.Count(plan.ForwardFlops)} floating-point operations forward"
             + (Network.Loss is null ? "." : $", {SummaryTable.Count(plan.TrainingFlops)} with the way back."));
         _writer.Line(
             "// In the comments, · is a matrix product, ∘ an elementwise one, ᵀ a transposed matrix, and dz the gradient ∂L/∂z of the loss L.");

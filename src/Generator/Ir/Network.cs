@@ -114,6 +114,9 @@ internal sealed class Network(Tensor input)
     /// <summary>How many tokens there are, where the input is tokens: each is less than this. 0 for values.</summary>
     public int Vocabulary => Blocks.SelectMany(block => block.Forward).OfType<Gather>().Select(gather => gather.Table.Shape.Dimensions[0]).DefaultIfEmpty().Min();
 
+    /// <summary>True when work is done once for each different token, of which there may be few or many.</summary>
+    public bool ListsTokens => Blocks.SelectMany(block => block.Forward).OfType<ListTokens>().Any();
+
     /// <summary>The parameters whose size adds to the loss.</summary>
     public IEnumerable<Parameter> Penalized => Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));
 

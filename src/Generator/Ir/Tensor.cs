@@ -14,6 +14,9 @@ internal enum Layout
 
     /// <summary>(timesteps, rows, …): a timestep of all samples lies together, as a recurrent layer reads it.</summary>
     TimeMajor,
+
+    /// <summary>(tokens, …): a row for each different token of the call, however often it occurs.</summary>
+    ByToken,
 }
 
 /// <summary>What a tensor is to the network.</summary>
@@ -29,6 +32,9 @@ internal enum TensorKind
 
     /// <summary>What a stream keeps from one timestep to the next.</summary>
     State,
+
+    /// <summary>The different tokens of a call: integers, unlike all others.</summary>
+    TokenList,
     Computed,
 }
 

@@ -3,19 +3,20 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Counts floating-point operations of one sample: a multiply-add counts two, a function value one.</summary>
-internal static class Flops
+/// <param name="rows">Samples of a shard, which share what is computed once for each token: as much of it as there can be.</param>
+internal sealed class Flops(int rows)
 {
-    public static long Of(IEnumerable<Op> ops) => ops.Sum(Of);
+    public long Of(IEnumerable<Op> ops) => ops.Sum(Of);
 
-    private static long Of(Op op) => op switch
+    private long Of(Op op) => op switch
     {
         Scan scan => scan.Timesteps * Of(scan.Body) - Of(scan.Body.OfType<UnlessLast>()),
         UnlessLast unless => Of(unless.Op),
         WhenTraining choice => Of(choice.Training),
         MatMul matMul => matMul.Products.Sum(product =>
-                2L * product.Left.Size * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))
-            + (matMul.Biases.Count * (long)matMul.Target.Size),
-        WeightGradient gradient => 2L * gradient.Input.Size * gradient.Delta.Columns,
+                2L * SizeOf(product.Left) * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))
+            + (matMul.Biases.Count * SizeOf(matMul.Target)),
+        WeightGradient gradient => 2L * SizeOf(gradient.Input) * gradient.Delta.Columns,
         BiasGradient gradient => gradient.Delta.Size,
         Map map => Of(map.Expression) * map.Target.Width * map.Target.Tensor.RowsPerSample,
         Reduce reduce => (Of(reduce.Expression) + 1) * reduce.Model.Width * reduce.Model.Tensor.RowsPerSample,
@@ -29,12 +30,14 @@ internal static class Flops
         PoolGradient gradient => gradient.Pool.Windows.Size * gradient.OutputGradient.Size,
         MapGroup group => group.Maps.Sum(Of),
         BlockedGradients block => Of(block.Gradients),
-        ScatterAdd scatter => scatter.Delta.Size,
+        ScatterAdd scatter => SizeOf(scatter.Delta),
         Softmax softmax => 4L * softmax.Target.Size,
         SoftmaxGradient gradient => 4L * gradient.Target.Size,
         CrossEntropyGradient gradient => 2L * gradient.Target.Size,
         _ => 0,
     };
+
+    private long SizeOf(Tensor tensor) => tensor.Layout == Layout.ByToken ? tensor.Size / rows : tensor.Size;
 
     private static long Of(Expr expression) => expression.Walk().Count(part => part.Operands.Any());
 }

@@ -16,7 +16,7 @@ internal static class Lifetimes
         void Touch(Tensor tensor, string owner, bool forward)
         {
             Tensor root = Root(tensor);
-            if (root.Kind != TensorKind.Computed)
+            if (root.Kind is not (TensorKind.Computed or TensorKind.TokenList))
                 return;
             owners[root] = owners.TryGetValue(root, out (string Owner, int First, int Last, bool Forward) known)
                 ? known with { Last = position }
@@ -58,7 +58,7 @@ internal static class Lifetimes
 
         return [.. owners
             .Select(entry => new WorkspaceBuffer(
-                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout == Layout.Shared ? 1L : rows) * entry.Key.Size))
+                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout is Layout.Shared or Layout.ByToken ? 1L : rows) * entry.Key.Size))
             .OrderBy(buffer => buffer.FirstUse)];
     }
 

@@ -14,7 +14,11 @@ internal static class Planner
         Place(network.Statistics);
         int stateSize = PlaceStates(network, rows);
         if (fuse)
+        {
             SideBySide.Apply(network, rows);
+            TokenProducts.Apply(network, rows);
+        }
+
         foreach (Block block in network.Blocks)
             SaveForBackward(block);
         if (fuse)
@@ -32,12 +36,13 @@ internal static class Planner
         if (fuse)
             LastTimestep.Apply(network);
 
+        var flops = new Flops(rows);
         IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));
         return new Plan(network, buffers, sharding)
         {
             StateSize = stateSize + StreamStates.SizeOf(network),
-            ForwardFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward)),
-            TrainingFlops = Flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward).Concat(block.SparseBackward)).Concat(network.Loss?.Backward ?? [])),
+            ForwardFlops = flops.Of(network.Blocks.SelectMany(block => block.Forward)),
+            TrainingFlops = flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward).Concat(block.SparseBackward)).Concat(network.Loss?.Backward ?? [])),
         };
     }
 

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace RnnGen.Kernels;
 
@@ -8,6 +10,12 @@ namespace RnnGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Table
 {
+    /// <summary>Bytes of a line of the cache.</summary>
+    private const int CacheLine = 64;
+
+    /// <summary>Rows from asking for one to using it: the time to fetch one is about that to copy so many.</summary>
+    private const int Ahead = 8;
+
     /// <summary><c>y = table[tokens]</c>.</summary>
     /// <param name="table">(vocabulary × columns)</param>
     /// <param name="tokens">(rows × timesteps), each from 0 to the vocabulary − 1</param>
@@ -18,7 +26,11 @@ public static class Table
         where T : unmanaged
     {
         for (int i = 0; i < tokens.Length; i++)
+        {
+            if (i + Ahead < tokens.Length)
+                Prefetch(table, tokens[i + Ahead], columns);
             table.Slice(tokens[i] * columns, columns).CopyTo(y[(i * columns)..]);
+        }
     }
 
     /// <summary><c>y = table[tokens]</c>, timestep by timestep.</summary>
@@ -82,7 +94,34 @@ public static class Table
             gradient.Slice(token * columns, columns).Clear();
     }
 
-    private static void AddRow<T>(ReadOnlySpan<T> delta, Span<T> gradient)
+    /// <summary>
+    /// Brings a row near. Rows stand anywhere in a table, so that the hardware does not see them coming.
+    /// </summary>
+    internal static unsafe void Prefetch<T>(ReadOnlySpan<T> table, int row, int columns)
+        where T : unmanaged
+    {
+        if (!Sse.IsSupported)
+            return;
+        // An address is all it takes: it does not matter if the table is moved meanwhile.
+        T* start = (T*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(table)) + (long)row * columns;
+        for (int column = 0; column < columns; column += CacheLine / sizeof(T))
+            Sse.Prefetch1(start + column);
+    }
+
+    /// <summary>A row is short: calling TensorPrimitives would cost as much as the sum.</summary>
+    internal static void AddRow<T>(ReadOnlySpan<T> delta, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        => TensorPrimitives.Add(gradient, delta, gradient);
+    {
+        ref T from = ref MemoryMarshal.GetReference(delta);
+        ref T to = ref MemoryMarshal.GetReference(gradient[..delta.Length]);
+        int column = 0, whole = delta.Length - delta.Length % Vector<T>.Count;
+        for (; column < whole; column += Vector<T>.Count)
+        {
+            ref T target = ref Unsafe.Add(ref to, column);
+            (Vector.LoadUnsafe(ref target) + Vector.LoadUnsafe(ref from, (nuint)column)).StoreUnsafe(ref target);
+        }
+
+        for (; column < delta.Length; column++)
+            gradient[column] += delta[column];
+    }
 }

@@ -8,6 +8,11 @@ namespace RnnGen.Generator.Emission.Fused;
 /// <summary>Prints matrix products and elementwise passes as calls of kernels; what is rare or small stays as in Textbook code.</summary>
 internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile kernels, int shardRows) : IOpPrinter
 {
+    /// <summary>Tokens whose rows are multiplied at a time.</summary>
+    private const int TokensAtOnce = 128;
+
+    private static readonly string BlockOfTokens = $"Math.Min({TokensAtOnce}, tokens.Count - first)";
+
     private readonly Equation _equation = new(names);
     private readonly TextbookOps _textbook = new(writer, NumericType.Single, names);
 
@@ -18,9 +23,32 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             case MatMul { IsOneKernel: true } matMul:
                 Write(matMul);
                 break;
+            case WeightGradient { Delta.Layout: Layout.ByToken } gradient:
+                WriteEquation(gradient);
+                WriteForTokens(Call(gradient, FromFirst(gradient.Input), FromFirst(gradient.Delta), BlockOfTokens, TokensAtOnce));
+                break;
             case WeightGradient gradient:
                 WriteEquation(gradient);
-                Write(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta), shardRows * gradient.Delta.RowsPerSample);
+                writer.Line(Call(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta), shardRows * gradient.Delta.RowsPerSample));
+                break;
+            case ListTokens list:
+                writer.Equation($"{_equation.Symbol(list.Target)}: the different tokens of {_equation.Symbol(list.Tokens)}, each once", Addresses.Shape(list.Tokens));
+                writer.Line($"tokens.Find({names.Name(list.Tokens)}, timesteps: {Addresses.Number(list.Tokens.Size)});");
+                break;
+            case Gather { Tokens.Kind: TensorKind.TokenList } gather:
+                writer.Equation(_equation.Of(gather), Addresses.Shape(gather.Target));
+                WriteColumnSymbols(gather.Target);
+                writer.Line(gather.Scan is { } taking
+                    ? $"tokens.Take({names.Name(gather.Table)}, {names.Name(gather.Target)}, {gather.Table.Columns}, t, {Next(taking)});"
+                    : $"Table.Gather({names.Name(gather.Table)}, tokens.Values, {names.Name(gather.Target)}, {gather.Table.Columns});");
+                break;
+            case ScatterAdd { Scan: { } adding } scatter:
+                writer.Equation(_equation.Of(scatter), Addresses.Shape(scatter.Delta));
+                writer.Line($"tokens.Add({names.Name(scatter.Delta)}, {names.Name(scatter.Target)}, {scatter.Target.Columns}, t, {Next(adding)});");
+                break;
+            case Clear { Target.Layout: Layout.ByToken } clear:
+                writer.Equation($"{_equation.Symbol(clear.Target)} = 0", Addresses.Shape(clear.Target));
+                writer.Line($"{names.Name(clear.Target)}[..(tokens.Count * {clear.Target.Columns})].Clear();");
                 break;
             case MapGroup group:
                 Write(group);
@@ -75,22 +103,45 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     private void Write(MatMul op)
     {
         writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
-        if (op.Target.ColumnSymbols.Count > 1)
-            writer.Line($"// its columns: {string.Join(", ", op.Target.ColumnSymbols)}");
+        if (!op.Accumulate)
+            WriteColumnSymbols(op.Target);
+        bool byToken = op.Target.Layout == Layout.ByToken;
         IEnumerable<string> arguments =
         [
-            .. op.Products.SelectMany(product => new[] { names.Name(product.Left), From(product.Right) }),
+            .. op.Products.SelectMany(product => new[] { byToken ? FromFirst(product.Left) : names.Name(product.Left), From(product.Right) }),
             .. op.Biases.Select(From),
-            names.Name(op.Target),
-            Addresses.MatrixRows(op.Target),
+            byToken ? FromFirst(op.Target) : names.Name(op.Target),
+            byToken ? BlockOfTokens : Addresses.MatrixRows(op.Target),
         ];
-        writer.Line($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});");
+        string call = $"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});";
+        if (byToken)
+            WriteForTokens(call);
+        else
+            writer.Line(call);
     }
 
-    private void Write(WeightGradient op, string input, string delta, string rows, int mostRows)
+    /// <summary>A product for all tokens of the list: there may be thousands, so it takes as many at a time as stay in the caches.</summary>
+    private void WriteForTokens(string call)
+    {
+        writer.Line($"for (int first = 0; first < tokens.Count; first += {TokensAtOnce})");
+        using (writer.Indent())
+            writer.Line(call);
+    }
+
+    private string FromFirst(Tensor tensor) => $"{names.Name(tensor)}.Slice(first * {Addresses.Number(tensor.Columns)})";
+
+    private static string Next(Scan scan) => scan.Reversed ? "next: t - 1" : "next: t + 1";
+
+    private void WriteColumnSymbols(Tensor target)
+    {
+        if (target.ColumnSymbols.Count > 1)
+            writer.Line($"// its columns: {string.Join(", ", target.ColumnSymbols)}");
+    }
+
+    private string Call(WeightGradient op, string input, string delta, string rows, int mostRows)
     {
         string sides = ProductKernel.IsTurned(op) ? $"{delta}, {input}" : $"{input}, {delta}";
-        writer.Line($"{kernels.Request(ProductKernel.Of(op, mostRows))}({sides}, {From(op.Target)}, {rows});");
+        return $"{kernels.Request(ProductKernel.Of(op, mostRows))}({sides}, {From(op.Target)}, {rows});";
     }
 
     private void WriteEquation(WeightGradient op)
@@ -183,7 +234,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 WriteEquation(gradient);
                 string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
                 string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.RowStride)})";
-                Write(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps);
+                writer.Line(Call(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps));
             }
         }
     }

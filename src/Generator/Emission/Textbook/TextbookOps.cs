@@ -93,7 +93,7 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
                     + $"{transpose.Target.Columns}, {transpose.Source.Width}{Stride(transpose.Source)});");
                 break;
             case Gather gather:
-                writer.Equation($"{_equation.Symbol(gather.Target)} = {_equation.Symbol(gather.Table)}[{_equation.Symbol(gather.Tokens)}]", Addresses.Shape(gather.Target));
+                writer.Equation(_equation.Of(gather), Addresses.Shape(gather.Target));
                 writer.Line($"Table.Gather{ByTime(gather.Target)}({names.Name(gather.Table)}, {names.Name(gather.Tokens)}, {names.Name(gather.Target)}, {gather.Table.Columns}{Timesteps(gather.Target)});");
                 break;
             case TimestepMask mask:
@@ -110,7 +110,7 @@ internal sealed class TextbookOps(CodeWriter writer, NumericType type, BlockName
     private void Write(MatMul op)
     {
         writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
-        if (op.Target.ColumnSymbols.Count > 1)
+        if (op.Target.ColumnSymbols.Count > 1 && !op.Accumulate)
             writer.Line($"// its columns: {string.Join(", ", op.Target.ColumnSymbols)}");
         string target = names.Name(op.Target), rows = Addresses.MatrixRows(op.Target);
         bool holdsSum = op.Accumulate;

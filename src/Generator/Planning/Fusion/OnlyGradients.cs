@@ -19,13 +19,14 @@ internal static class OnlyGradients
             gradient.IsOnly = gradient.Target is { IsWhole: true, Tensor.Kind: TensorKind.ParameterGradient } target && writers[target.Tensor] == 1;
     }
 
-    /// <summary>The gradients that are computed once in a backward pass, and not time after time.</summary>
+    /// <summary>The gradients that are computed once in a backward pass, and not time after time, or some tokens after others.</summary>
     public static IEnumerable<WeightGradient> InOneGo(Network network) => network.Blocks
         .SelectMany(block => block.Backward)
         .SelectMany<Op, Op>(op => op is Scan scan
             ? scan.Body.OfType<BlockedGradients>().Where(block => block.Timesteps >= scan.Timesteps).SelectMany(block => block.Gradients)
             : [op])
-        .OfType<WeightGradient>();
+        .OfType<WeightGradient>()
+        .Where(gradient => gradient.Delta.Layout != Layout.ByToken);
 
     private static IEnumerable<Op> Parts(Op op) => op switch
     {
