@@ -135,6 +135,22 @@ internal static class Descriptors
         "Recurrent layers, means and losses leave out timesteps which are padding; a layer that mixes timesteps or lays them side by side does not know of them.",
         Pages + "RNN015.md");
 
+    // {0} the model; {1} the member.
+    public static readonly DiagnosticDescriptor ModelNameTaken = new(
+        "RNN016", "The model's class has the name of one of its members",
+        "Model '{0}' has the same name as {1}, which every such model has, and in C# no member has the name of its class; rename the class",
+        Category, Error, isEnabledByDefault: true,
+        "The generated part of a model has members whose names are fixed; a class cannot have the name of one of its own members.",
+        Pages + "RNN016.md");
+
+    // {0} the model; {1} the member; {2} the generated one.
+    public static readonly DiagnosticDescriptor MemberNameTaken = new(
+        "RNN017", "A member has the name of a generated one",
+        "'{0}' declares '{1}', but its generated part has or uses {2}; rename yours",
+        Category, Error, isEnabledByDefault: true,
+        "The generated part of a model has members whose names are fixed; the other parts of the class need names of their own.",
+        Pages + "RNN017.md");
+
     // {0} the layer; {1} the argument; {2} its value; {3} what is wanted.
     public static readonly DiagnosticDescriptor LayerArgument = new(
         "RNN018", "The layer cannot use this argument",

@@ -34,10 +34,6 @@ internal sealed class ModelNames(ModelSpec model, NumericType type)
 
     public string HintName => model.Type.MetadataName.Replace('+', '.').Replace('`', '_') + ".g.cs";
 
-    /// <summary>The property that shows a layer's weights: lstm_1 → Lstm1. A member cannot have its class's name.</summary>
-    public string LayerProperty(string layerName)
-    {
-        string name = Names.PascalCase(layerName);
-        return name == Simple ? name + "Layer" : name;
-    }
+    /// <summary>The property that shows a layer's weights.</summary>
+    public string LayerProperty(string layerName) => Names.LayerProperty(layerName, Simple);
 }

@@ -41,11 +41,15 @@ internal static class Skeleton
             WriteWeights(writer, names.LayerProperty(name), layer, Missing);
 
         string step = StepMembers.Argument(model, names);
-        writer.Line($"\n{Missing}\npublic const int StepOutputSize = 1;");
-        writer.Line($"\n{Missing}\npublic struct StreamState\n{{\n}}");
-        writer.Line($"\n{Missing}\npublic ref StreamState State => {Throw};");
         writer.Line($"\n{Missing}\npublic global::System.ReadOnlySpan<float> Step({step}) => {Throw};");
-        writer.Line($"\n{Missing}\npublic void Step({step}, ref StreamState state, global::System.Span<float> y) => {Throw};");
+        if (StepModel.Of(model).Model is not null)
+        {
+            writer.Line($"\n{Missing}\npublic const int StepOutputSize = 1;");
+            writer.Line($"\n{Missing}\npublic struct StreamState\n{{\n}}");
+            writer.Line($"\n{Missing}\npublic ref StreamState State => {Throw};");
+            writer.Line($"\n{Missing}\npublic void Step({step}, ref StreamState state, global::System.Span<float> y) => {Throw};");
+        }
+
         string input = $"global::System.ReadOnlySpan<{names.Input}> x", target = $"global::System.ReadOnlySpan<{names.Target}> y";
         writer.Line($"\n/// <inheritdoc/>\nprotected override void Forward({input}, global::RnnGen.Shard<float> shard, bool training) => {Throw};");
         writer.Line($"\n/// <inheritdoc/>\nprotected override global::System.ReadOnlySpan<float> Output(int index, global::RnnGen.Shard<float> shard) => {Throw};");

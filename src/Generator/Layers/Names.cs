@@ -29,6 +29,13 @@ internal static class Names
         return name.ToString();
     }
 
+    /// <summary>The property that shows a layer's weights: lstm_1 → Lstm1. A member cannot have its class's name.</summary>
+    public static string LayerProperty(string layerName, string className)
+    {
+        string name = PascalCase(layerName);
+        return name == className ? name + "Layer" : name;
+    }
+
     public static string Capitalize(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
 
     private static TimeSpan Timeout => TimeSpan.FromSeconds(1);

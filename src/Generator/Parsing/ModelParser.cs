@@ -74,7 +74,10 @@ internal sealed class ModelParser
             return;
 
         _layers.End(_name, _declaration.Identifier.GetLocation(), _problems);
-        _spec = Spec(type, _model.Spec);
+        ModelSpec spec = Spec(type, _model.Spec);
+        if (!MemberNames.Check(spec, _name, _type, _declaration.Identifier.GetLocation(), _problems))
+            return;
+        _spec = spec;
         if (_model.IsReadable)
             CheckNetwork(_spec, _model);
 
