@@ -11,7 +11,7 @@ internal sealed class Permute(AttributeSpec spec) : Layer(spec)
 
     public override bool PassesActivation => true;
 
-    public override bool NeedsWholeSequence => Dims[0] != 1;
+    public override bool NeedsWholeSequence => Dims.Count == 0 || Dims[0] != 1;
 
     public override string Description => Describe([.. Dims.Select(axis => Text(axis))]);
 
