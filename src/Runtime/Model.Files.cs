@@ -171,7 +171,7 @@ public abstract partial class Model
 
         if (known.FirstOrDefault(name => !file.Tensors.ContainsKey(name)) is { } missing)
         {
-            string there = file.Tensors.Count == 0 ? "it holds no tensor" : $"it holds {string.Join(", ", file.Tensors.Keys.Order(StringComparer.Ordinal))}";
+            string there = file.Tensors.Count == 0 ? "it holds no tensor" : $"it holds {ShapeText.List(file.Tensors.Keys.Order(StringComparer.Ordinal))}";
             throw new InvalidDataException($"there is no tensor '{missing}'; {there}. Pass strict: false to load what there is");
         }
 
@@ -180,7 +180,7 @@ public abstract partial class Model
             throw new InvalidDataException($"the model has no weight '{unknown}'; it has {ListOfWeights()}. Pass strict: false to pass over it");
     }
 
-    private string ListOfWeights() => string.Join(", ", Description.Weights.Select(weight => weight.FileName));
+    private string ListOfWeights() => ShapeText.List(Description.Weights.Select(weight => weight.FileName));
 
     private void CheckArchitecture(WeightFile file)
     {

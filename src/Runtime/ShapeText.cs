@@ -1,6 +1,6 @@
 namespace RnnGen;
 
-/// <summary>Sizes of shapes, and shapes as messages print them.</summary>
+/// <summary>Sizes of shapes; shapes, counts and lists as messages print them.</summary>
 internal static class ShapeText
 {
     /// <summary>Number of elements.</summary>
@@ -22,4 +22,14 @@ internal static class ShapeText
 
     /// <summary>A count with its noun: <c>1 row</c>, <c>2 rows</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    /// <summary>Names as far as a message has room for them: <c>a, b, c and 97 others</c>.</summary>
+    public static string List(IEnumerable<string> names)
+    {
+        const int Most = 40;
+        string[] all = [.. names];
+        return all.Length <= Most + 1
+            ? string.Join(", ", all)
+            : $"{string.Join(", ", all.AsSpan(0, Most)!)} and {all.Length - Most} others";
+    }
 }

@@ -24,6 +24,7 @@ public sealed partial class DiagnosticTests
     [InlineData("", "RNN060", "no weight file ''")]
     [InlineData("gone.safetensors", "RNN061", "Could not find file")]
     [InlineData("text.safetensors", "RNN061", "at character 16 of the header '{' is wanted")]
+    [InlineData("twice.safetensors", "RNN061", "tensor 'dense.bias' stands twice in the header")]
     [InlineData("gap.safetensors", "RNN061", "tensor 'dense.kernel' does not begin where the one before it ends")]
     [InlineData("nobias.safetensors", "RNN062", "it has no tensor 'dense.bias', only 'dense.kernel'")]
     [InlineData("unknown.safetensors", "RNN062", "its tensor 'dense.gamma' is none of the model's, which are 'dense.kernel', 'dense.bias'")]

@@ -56,6 +56,8 @@ internal static class WeightsFileReader
             end = tensor.End;
         }
 
+        if (header.Tensors.GroupBy(tensor => tensor.Name).FirstOrDefault(tensors => tensors.Count() > 1) is { } twice)
+            throw new FormatException($"tensor '{twice.Key}' stands twice in the header");
         if (end != dataLength)
             throw new FormatException(string.Format(CultureInfo.InvariantCulture, "its tensors have {0} bytes, but the file has {1}", end, dataLength));
         return new WeightsFile(

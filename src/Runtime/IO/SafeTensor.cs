@@ -12,15 +12,19 @@ namespace RnnGen.IO;
 internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Begin, ReadOnlyMemory<byte> Bytes)
     : StoredTensor(Name, Shape)
 {
+    private static readonly string[] s_types = ["F64", "F32", "F16", "BF16"];
+
+    /// <summary>The types that are read.</summary>
+    public static ReadOnlySpan<string> Types => s_types;
+
     public long End => Begin + Bytes.Length;
 
-    /// <summary>Bytes of an element of the type; 0 if it is none that can be read.</summary>
+    /// <summary>Bytes of an element of one of <see cref="Types"/>.</summary>
     public static int SizeOf(string type) => type switch
     {
         "F64" => 8,
         "F32" => 4,
-        "F16" or "BF16" => 2,
-        _ => 0,
+        _ => 2,
     };
 
     public override void CopyTo(Span<float> values)

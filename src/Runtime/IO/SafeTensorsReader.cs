@@ -15,10 +15,18 @@ internal sealed class SafeTensorsReader
     private const string MetadataKey = "__metadata__";
 
     /// <summary>Metadata of others is not kept.</summary>
-    private const string OwnMetadata = "rnngen.";
+    private static ReadOnlySpan<byte> OwnMetadata => "rnngen."u8;
 
     /// <summary>Far more bytes than a name has.</summary>
     private const int LongestText = 1000;
+
+    // A tensor without elements needs 50 bytes of header and some 200 of memory: far more than any model has are refused.
+    private const int MostTensors = 100_000;
+    private const int MostMetadata = 1000;
+    private const int MostDimensions = 32;
+
+    /// <summary>The longest header that the format's own library reads.</summary>
+    private const int LongestHeader = 100_000_000;
 
     private readonly Dictionary<string, SafeTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
@@ -33,6 +41,9 @@ internal sealed class SafeTensorsReader
         ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
         if (headerLength > (ulong)(file.Length - LengthSize))
             throw Invalid($"its header is said to have {headerLength} bytes, but only {file.Length - LengthSize} follow");
+
+        if (headerLength > LongestHeader)
+            throw Invalid($"its header has {headerLength} bytes, but at most {LongestHeader} are read");
 
         int dataStart = LengthSize + (int)headerLength;
         _data = file[dataStart..];
@@ -86,10 +97,16 @@ internal sealed class SafeTensorsReader
         Expect(ref json, JsonTokenType.StartObject, "the header");
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string name = Text(ref json);
-            if (name == MetadataKey)
+            if (json.ValueTextEquals(MetadataKey))
+            {
                 ReadMetadata(ref json);
-            else if (!_tensors.TryAdd(name, ReadTensor(ref json, name)))
+                continue;
+            }
+
+            string name = Text(ref json);
+            if (_tensors.Count == MostTensors)
+                throw Invalid($"the header names more than {MostTensors} tensors");
+            if (!_tensors.TryAdd(name, ReadTensor(ref json, name)))
                 throw Invalid($"tensor '{name}' stands twice in the header");
         }
 
@@ -102,10 +119,13 @@ internal sealed class SafeTensorsReader
         Expect(ref json, JsonTokenType.StartObject, MetadataKey);
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string key = Text(ref json);
-            Expect(ref json, JsonTokenType.String, $"{MetadataKey}.{key}");
-            if (key.StartsWith(OwnMetadata, StringComparison.Ordinal))
-                _metadata[key] = Text(ref json);
+            string? key = json.ValueSpan.StartsWith(OwnMetadata) ? Text(ref json) : null;
+            Expect(ref json, JsonTokenType.String, "a text in " + MetadataKey);
+            if (key is null)
+                continue;
+            if (_metadata.Count == MostMetadata)
+                throw Invalid($"the header's {MetadataKey} has more than {MostMetadata} texts of RnnGen");
+            _metadata[key] = Text(ref json);
         }
     }
 
@@ -113,45 +133,61 @@ internal sealed class SafeTensorsReader
     {
         string? type = null;
         int[]? shape = null;
-        long[]? offsets = null;
-        Expect(ref json, JsonTokenType.StartObject, $"tensor '{name}'");
+        (long Begin, long End)? offsets = null;
+        Span<long> numbers = stackalloc long[MostDimensions];
+        Expect(ref json, JsonTokenType.StartObject, "tensor", name);
         while (Next(ref json) == JsonTokenType.PropertyName)
         {
-            string key = Text(ref json);
-            switch (key)
+            if (type is null && json.ValueTextEquals("dtype"u8))
             {
-                case "dtype":
-                    Expect(ref json, JsonTokenType.String, $"dtype of tensor '{name}'");
-                    type = Text(ref json);
-                    break;
-                case "shape":
-                    shape = [.. ReadNumbers(ref json, name, key).Select(size => CheckSize(name, size))];
-                    break;
-                case "data_offsets":
-                    offsets = [.. ReadNumbers(ref json, name, key)];
-                    break;
-                default:
-                    throw Invalid($"tensor '{name}' has an unknown property '{key}'");
+                type = ReadType(ref json, name);
+            }
+            else if (shape is null && json.ValueTextEquals("shape"u8))
+            {
+                int rank = ReadNumbers(ref json, "shape of tensor", name, numbers);
+                shape = rank == 0 ? [] : new int[rank];
+                for (int axis = 0; axis < rank; axis++)
+                    shape[axis] = CheckSize(name, numbers[axis]);
+            }
+            else if (offsets is null && json.ValueTextEquals("data_offsets"u8))
+            {
+                int count = ReadNumbers(ref json, "data_offsets of tensor", name, numbers);
+                offsets = count == 2 ? (numbers[0], numbers[1]) : throw Invalid($"tensor '{name}' has {count} data_offsets, wanted two");
+            }
+            else
+            {
+                throw Invalid($"tensor '{name}' has an unknown property '{Text(ref json)}', or has it twice");
             }
         }
 
         if (type is null || shape is null || offsets is null)
             throw Invalid($"tensor '{name}' lacks its {(type is null ? "dtype" : shape is null ? "shape" : "data_offsets")}");
-        return Locate(name, type, shape, offsets);
+        return Locate(name, type, shape, offsets.Value.Begin, offsets.Value.End);
+    }
+
+    private static string ReadType(ref Utf8JsonReader json, string tensor)
+    {
+        Expect(ref json, JsonTokenType.String, "dtype of tensor", tensor);
+        foreach (string type in SafeTensor.Types)
+        {
+            if (json.ValueTextEquals(type))
+                return type;
+        }
+
+        throw Invalid($"tensor '{tensor}' has type '{Text(ref json)}'; F64, F32, F16 and BF16 are read");
     }
 
     /// <summary>Checks a tensor's place against its type and shape.</summary>
-    private SafeTensor Locate(string name, string type, int[] shape, long[] offsets)
+    private SafeTensor Locate(string name, string type, int[] shape, long begin, long end)
     {
-        int elementSize = SafeTensor.SizeOf(type);
-        if (elementSize == 0)
-            throw Invalid($"tensor '{name}' has type '{type}'; F64, F32, F16 and BF16 are read");
-        if (offsets.Length != 2 || offsets[0] < 0 || offsets[1] < offsets[0] || offsets[1] > _data.Length)
-            throw Invalid($"tensor '{name}' is said to lie at [{string.Join(", ", offsets)}], but there are {_data.Length} bytes of data");
+        if (begin < 0 || end < begin || end > _data.Length)
+            throw Invalid($"tensor '{name}' is said to lie at [{begin}, {end}], but there are {_data.Length} bytes of data");
 
         // Through double: a shape may promise more than a long can count.
-        double expected = shape.Aggregate((double)elementSize, (product, size) => product * size);
-        long found = offsets[1] - offsets[0];
+        double expected = SafeTensor.SizeOf(type);
+        foreach (int size in shape)
+            expected *= size;
+        long found = end - begin;
         if (found != expected)
         {
             throw Invalid(string.Create(
@@ -159,14 +195,14 @@ internal sealed class SafeTensorsReader
                 $"tensor '{name}' has {found} bytes, but {ShapeText.Tuple(shape)} of {type} needs {expected:R}"));
         }
 
-        return new SafeTensor(name, type, shape, offsets[0], _data.Slice((int)offsets[0], (int)found));
+        return new SafeTensor(name, type, shape, begin, _data.Slice((int)begin, (int)found));
     }
 
     /// <summary>The tensors must follow each other: bytes that belong to none, or to two, are a mistake or a trick.</summary>
     private void CheckPlaces()
     {
         long end = 0;
-        foreach (SafeTensor tensor in _tensors.Values.OrderBy(tensor => tensor.Begin).ThenBy(tensor => tensor.End))
+        foreach (SafeTensor tensor in InOrder())
         {
             if (tensor.Begin != end)
                 throw Invalid($"tensor '{tensor.Name}' begins at byte {tensor.Begin} of the data, but the one before ends at {end}");
@@ -177,27 +213,48 @@ internal sealed class SafeTensorsReader
             throw Invalid($"the tensors end at byte {end} of {_data.Length} bytes of data");
     }
 
+    /// <summary>By their places; most writers name them so, and then there is nothing to sort.</summary>
+    private IEnumerable<SafeTensor> InOrder()
+    {
+        long begin = 0, end = 0;
+        foreach (SafeTensor tensor in _tensors.Values)
+        {
+            if (tensor.Begin < begin || (tensor.Begin == begin && tensor.End < end))
+                return _tensors.Values.OrderBy(item => item.Begin).ThenBy(item => item.End);
+            (begin, end) = (tensor.Begin, tensor.End);
+        }
+
+        return _tensors.Values;
+    }
+
     private static string Text(ref Utf8JsonReader json) => json.ValueSpan.Length <= LongestText
         ? json.GetString()!
         : throw Invalid($"a text in the header has {json.ValueSpan.Length} bytes, but at most {LongestText} are read");
 
-    private static List<long> ReadNumbers(ref Utf8JsonReader json, string tensor, string key)
+    /// <summary>Reads a list of numbers; returns how many there are.</summary>
+    private static int ReadNumbers(ref Utf8JsonReader json, string what, string tensor, scoped Span<long> numbers)
     {
-        var numbers = new List<long>();
-        Expect(ref json, JsonTokenType.StartArray, $"{key} of tensor '{tensor}'");
+        int count = 0;
+        Expect(ref json, JsonTokenType.StartArray, what, tensor);
         while (Next(ref json) != JsonTokenType.EndArray)
-            numbers.Add(json.GetInt64());
-        return numbers;
+        {
+            if (count == numbers.Length)
+                throw Invalid($"{what} '{tensor}' has more than {numbers.Length} numbers");
+            numbers[count++] = json.GetInt64();
+        }
+
+        return count;
     }
 
     private static int CheckSize(string tensor, long size) => size is >= 0 and <= int.MaxValue
         ? (int)size
         : throw Invalid($"tensor '{tensor}' has a dimension of {size}");
 
-    private static void Expect(ref Utf8JsonReader json, JsonTokenType type, string what)
+    /// <summary>The name is not part of the text before it is needed: a header can have thousands.</summary>
+    private static void Expect(ref Utf8JsonReader json, JsonTokenType type, string what, string? name = null)
     {
         if (Next(ref json) != type)
-            throw Invalid($"{what} is a JSON {json.TokenType}, wanted a {type}");
+            throw Invalid($"{what}{(name is null ? "" : $" '{name}'")} is a JSON {json.TokenType}, wanted a {type}");
     }
 
     private static JsonTokenType Next(ref Utf8JsonReader json)

@@ -30,6 +30,7 @@ internal static class WeightFiles
         Make("cut.safetensors", $"{{{Kernel},{Bias}}}", 31),
         Make("text.safetensors", "{\"dense.kernel\":1}", 0),
         Make("gap.safetensors", """{"dense.kernel":{"dtype":"F32","shape":[3,2],"data_offsets":[8,32]}}""", 32),
+        Make("twice.safetensors", $$"""{{{Kernel}},{{Bias}},"dense.bias":{"dtype":"F32","shape":[2],"data_offsets":[32,40]} }""", 40),
         new File(Path.Combine(s_folder, "gone.safetensors")),
     ];
 

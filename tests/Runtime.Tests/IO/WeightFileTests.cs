@@ -88,7 +88,7 @@ public sealed class WeightFileTests : IDisposable
     [InlineData("nothing", "the header cannot be read")]
     [InlineData("{}{}", "the header cannot be read")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "tensor 'a' lacks its data_offsets")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "tensor 'a' is said to lie at [0]")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0]}}""", "tensor 'a' has 1 data_offsets, wanted two")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,8]}}""", "is said to lie at [0, 8], but there are 4 bytes of data")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "is said to lie at [-4, 0]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "has 4 bytes, but (2,) of F32 needs 8")]
@@ -101,8 +101,12 @@ public sealed class WeightFileTests : IDisposable
     [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[2,4]}}""", "begins at byte 2 of the data, but the one before ends at 0")]
     [InlineData("""{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "begins at byte 0 of the data, but the one before ends at 2")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "stands twice")]
-    [InlineData("""{"__metadata__":{"a":1}}""", "__metadata__.a is a JSON Number, wanted a String")]
+    [InlineData("""{"__metadata__":{"a":1}}""", "a text in __metadata__ is a JSON Number, wanted a String")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"more":1}}""", "has an unknown property 'more'")]
+    [InlineData("""{"a":{"shape":[1],"shape":[1],"dtype":"F32","data_offsets":[0,4]}}""", "has an unknown property 'shape', or has it twice")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1],"data_offsets":[0,4]}}""", "shape of tensor 'a' has more than 32 numbers")]
+    [InlineData("""{"a":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[""", "tensor 'a' is a JSON StartArray, wanted a StartObject")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[[1]],"data_offsets":[0,4]}}""", "the header cannot be read")]
     public void What_breaks_the_format_is_refused(string header, string message)
     {
         byte[] file = header.Length == 0 ? new byte[4] : Bytes(header, new byte[4]);
@@ -113,6 +117,61 @@ public sealed class WeightFileTests : IDisposable
         Assert.StartsWith($"Linear.LoadWeights: {PathOf("a.safetensors")}: ", exception.Message, StringComparison.Ordinal);
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
         Assert.Equal(before, model.Parameters.ToArray());
+    }
+
+    /// <summary>Headers made so that reading them costs as much memory as can be, for each of their bytes.</summary>
+    [Theory]
+    [InlineData("tensors", 20_000, null)]
+    [InlineData("tensors", 200_000, "the header names more than 100000 tensors")]
+    [InlineData("metadata", 200_000, null)]
+    [InlineData("own metadata", 200_000, "has more than 1000 texts of RnnGen")]
+    [InlineData("dimensions", 500_000, "has more than 32 numbers")]
+    [InlineData("shapes", 200_000, "or has it twice")]
+    public void A_hostile_header_takes_no_more_than_some_times_its_size(string what, int count, string? message)
+    {
+        string Many(Func<int, string> item) => string.Join(",", Enumerable.Range(0, count).Select(item));
+        byte[] file = Bytes(
+            what switch
+            {
+                "tensors" => $"{{{Many(i => $$""" "t{{i:x}}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}""")}}}",
+                "metadata" => $$$"""{"__metadata__":{{{{Many(i => $"\"{i:x}\":\"\"")}}}}}""",
+                "own metadata" => $$$"""{"__metadata__":{{{{Many(i => $"\"rnngen.{i:x}\":\"\"")}}}}}""",
+                "dimensions" => $$$"""{"a":{"dtype":"F32","shape":[{{{Many(_ => "1")}}}],"data_offsets":[0,0]}}""",
+                _ => $$$"""{"a":{"dtype":"F32",{{{Many(_ => "\"shape\":[0]")}}},"data_offsets":[0,0]}}""",
+            },
+            []);
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Exception? exception = Record.Exception(() => new SafeTensorsReader(file));
+        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(allocated <= 6L * file.Length + 100_000, $"{allocated} bytes for {file.Length}: {(double)allocated / file.Length:F1} times");
+        Assert.Contains(message ?? "", exception?.Message ?? "", StringComparison.Ordinal);
+        Assert.Equal(message is null, exception is null);
+    }
+
+    [Fact]
+    public void A_file_beyond_an_array_is_refused()
+    {
+        using (FileStream file = File.Create(PathOf("large.safetensors")))
+            file.SetLength(3_000_000_000); // a hole: it takes no room
+        Assert.Contains(
+            "it has 3000000000 bytes, more than any model's weights",
+            Assert.Throws<InvalidDataException>(() => new LinearModel(2, 3, batch: 1).LoadWeights(PathOf("large.safetensors"))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_message_names_no_more_tensors_than_one_can_read()
+    {
+        byte[] file = Bytes($"{{{string.Join(",", Enumerable.Range(10, 90).Select(i => $$"""
+            "t{{i}}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}
+            """))}}}", []);
+        Assert.Contains(
+            "there is no tensor 'dense.kernel'; it holds t10, t11, t12, t13, t14, t15, t16, t17, t18, t19, t20, t21, t22, t23, t24, t25, t26, t27, t28, t29, "
+            + "t30, t31, t32, t33, t34, t35, t36, t37, t38, t39, t40, t41, t42, t43, t44, t45, t46, t47, t48, t49 and 50 others. Pass",
+            Assert.Throws<InvalidDataException>(() => new LinearModel(2, 3, batch: 1).LoadWeights(new MemoryStream(file))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
