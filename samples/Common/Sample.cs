@@ -61,6 +61,12 @@ public static class Sample
 
     /// <summary>Where a sample's page goes: --report, or beside the program.</summary>
     /// <param name="commandLine">What was asked for.</param>
+    /// <exception cref="UsageException">It names no file: better to say so before the training than after it.</exception>
     public static string ReadReport(CommandLine commandLine)
-        => commandLine.Text("--report") ?? Path.Combine(AppContext.BaseDirectory, "report.html");
+    {
+        string path = commandLine.Text("--report") ?? Path.Combine(AppContext.BaseDirectory, "report.html");
+        return path.Length > 0 && !Directory.Exists(path)
+            ? path
+            : throw new UsageException($"--report: \"{path}\" is no file's name{(path.Length > 0 ? ", but a folder" : "")}.");
+    }
 }
