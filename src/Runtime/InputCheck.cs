@@ -124,11 +124,12 @@ internal static class InputCheck
             return;
 
         (int row, int position) = Math.DivRem(wrong, model.InputSize);
+        string found = tokens.Length == 1 ? $"{argument} is {tokens[0]}"
+            : $"{argument} holds token {tokens[wrong]} at row {row}, index {position} of the row";
         throw Invalid(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{model.Description.Name}.{method}: {argument} holds token {tokens[wrong]} at row {row}, index {position} of the row, "
-                + $"but the embedding has {vocabulary} rows: tokens are 0 to {vocabulary - 1}."),
+                $"{model.Description.Name}.{method}: {found}, but the embedding has {vocabulary} rows: tokens are 0 to {vocabulary - 1}."),
             argument);
     }
 
