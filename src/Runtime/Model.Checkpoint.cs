@@ -81,10 +81,11 @@ public abstract partial class Model
     /// <param name="read">Reads, before anything changes, what else the caller wants of the file.</param>
     internal T ReadCheckpoint<T>(string method, string path, Optimizer optimizer, Func<CheckpointFile, T> read)
     {
-        byte[] bytes = File.ReadAllBytes(path);
+        using FileStream stream = ReadableFile.Open(path);
         try
         {
-            var file = new CheckpointFile(bytes);
+            var file = new CheckpointFile(ReadableFile.ReadAll(stream));
+            stream.Dispose();
             CheckCheckpoint(file);
             optimizer.Check(file, Description.ParameterCount);
             T result = read(file);

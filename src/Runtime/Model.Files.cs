@@ -81,7 +81,7 @@ public abstract partial class Model
     public IReadOnlyList<string> LoadWeights(string path, bool strict = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var stream = ReadableFile.Open(path);
         return LoadWeights(stream, path, strict);
     }
 

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using RnnGen.IO;
 
 namespace RnnGen.Data;
 
@@ -13,7 +14,7 @@ internal static class TarGz
     /// <exception cref="DataFormatException">The archive is damaged or cut off.</exception>
     public static void Read(string path, Action<string, DataReader> use)
     {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var file = ReadableFile.Open(path);
         using var content = new WholeGzipStream(file);
         using var tar = new TarReader(content);
         string last = "its start";

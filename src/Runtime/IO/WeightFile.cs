@@ -50,10 +50,7 @@ internal sealed class WeightFile : IDisposable
         if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'])
             return ReadNpy(stream, name);
 
-        if (stream.Length > Array.MaxLength)
-            throw new InvalidDataException($"it has {stream.Length} bytes, more than any model's weights: at most {Array.MaxLength} are read");
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
+        byte[] bytes = ReadableFile.ReadAll(stream);
         stream.Dispose();
         var file = new SafeTensorsReader(bytes);
         return new WeightFile(file.Tensors.ToDictionary(tensor => tensor.Key, StoredTensor (tensor) => tensor.Value), file.Metadata);

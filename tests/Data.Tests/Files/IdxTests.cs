@@ -10,6 +10,14 @@ public sealed class IdxTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
+    [Fact]
+    public void A_folder_is_no_file()
+    {
+        string folder = Path.GetDirectoryName(_folder.Write("a", []))!;
+        foreach (Action read in new Action[] { () => Idx.Read(folder), () => Npy.Read(folder), () => Npz.Read(folder), () => TextTable.Read(folder) })
+            Assert.Equal($"'{folder}' is a folder, wanted a file.", Assert.Throws<IOException>(read).Message);
+    }
+
     [Theory]
     [InlineData("a.idx")]
     [InlineData("a.idx.gz")]

@@ -162,6 +162,16 @@ public sealed class WeightFileTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_is_no_file()
+    {
+        var model = new LinearModel(2, 3, batch: 1);
+        string message = $"'{_folder}' is a folder, wanted a file.";
+        Assert.Equal(message, Assert.Throws<IOException>(() => model.LoadWeights(_folder)).Message);
+        Assert.Equal(message, Assert.Throws<IOException>(() => model.LoadCheckpoint(_folder, new SGD())).Message);
+        Assert.Throws<IOException>(() => model.SaveWeights(_folder));
+    }
+
+    [Fact]
     public void A_message_names_no_more_tensors_than_one_can_read()
     {
         byte[] file = Bytes($"{{{string.Join(",", Enumerable.Range(10, 90).Select(i => $$"""

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.IO;
 
 namespace RnnGen.Data;
 
@@ -37,7 +38,7 @@ internal sealed class DataReader : IDisposable
     /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
     public static DataReader Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var file = ReadableFile.Open(path);
         try
         {
             bool gzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;

@@ -1,3 +1,5 @@
+using RnnGen.IO;
+
 namespace RnnGen.Data;
 
 /// <summary>
@@ -48,7 +50,7 @@ public static class Npz
 
     private static NpzArchive Open(string path)
     {
-        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        var file = ReadableFile.Open(path);
         try
         {
             return new NpzArchive(file, path);
