@@ -121,6 +121,8 @@ public sealed partial class DiagnosticTests
     [InlineData("var pair = {|RNN054:Both(h, x)|}; return x * W;", "has a tuple as one value;")]
     [InlineData("return (x * W) * {|RNN054:1e39|};", "has the number 1E+39; numbers must be finite,")]
     [InlineData("return (x * W) * Half({|RNN054:double.NaN|});", "has the number NaN;")]
+    [InlineData("return x * W + {|RNN054:h / 0|};", "has a division by zero; whatever is divided, the result is no number")]
+    [InlineData("return {|RNN054:(x * W) / Half(1e-60)|};", "a division by zero;")]
     [InlineData("{|RNN054:{ var z = h; }|} return x * W;", "has a block in braces; write its equations without the braces")]
     [InlineData("{|RNN054:Console.WriteLine()|}; return x * W;", "has a call of 'Console.WriteLine';")]
     [InlineData("{|RNN054:throw new Exception();|}", "has 'throw new Exception();';")]

@@ -143,6 +143,30 @@ public sealed class HostileCompileTests
     public void Networks_without_parameters(string layers) =>
         GeneratorHarness.Run($"[Model(4, 3)] {layers} public sealed partial class Echo;").AssertClean();
 
+    [Theory]
+    [InlineData("h / (h - h)")]
+    [InlineData("h / (0 * h) + 1 / (h - h)")]
+    [InlineData("1e30 * (h * 1e30) * 1e30 * h")]
+    [InlineData("h * 3e38 + 3e38 * h + (h - h + 3e38) + 3e38")]
+    [InlineData("h / 1e-40 / 1e-40")]
+    [InlineData("Log(h - h) + Sqrt(h - h - 1) + Exp(h - h + 1000) + Max(h - h, -1) / Abs(h - h)")]
+    public void Cells_whose_numbers_are_not_finite(string value) =>
+        Assert.All(
+            new[] { "Fused", "Textbook" },
+            style => GeneratorHarness.Run(
+                $$"""
+                using RnnGen.Cells;
+                using static RnnGen.Cells.Functions;
+
+                [Model(4, 3, Style = CodeStyle.{{style}}), RNN(typeof(Own), 5), Loss(Loss.MeanSquaredError)]
+                sealed partial class Echo;
+
+                static class Own
+                {
+                    public static Vector Step(Vector x, Vector h, Kernel W) => x * W + {{value}};
+                }
+                """).AssertClean());
+
     [Fact]
     public void Generated_text_has_line_feeds_only_and_no_trailing_blanks() =>
         Assert.All(GeneratorHarness.Run(Models).AssertClean().Files, file =>

@@ -3,12 +3,13 @@ namespace RnnGen.Generator.Ir;
 /// <summary>
 /// The algebra behind <see cref="Expr"/>'s operators: constants are folded and moved to the front, neutral and
 /// absorbing elements disappear, x·x becomes x². Nothing is reordered beyond that, so that equations stay recognisable.
+/// Constants whose result is no finite float are left to the code: it has no literal for that.
 /// </summary>
 internal static class Simplifier
 {
     public static Expr Add(Expr left, Expr right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value + b.Value,
+        (Constant a, Constant b) => Fold(a.Value + b.Value, BinaryOperator.Add, a, b),
         (Constant { Value: 0 }, _) => right,
         (_, Constant { Value: 0 }) => left,
         (_, Negation b) => left - b.Operand,
@@ -18,7 +19,7 @@ internal static class Simplifier
 
     public static Expr Subtract(Expr left, Expr right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value - b.Value,
+        (Constant a, Constant b) => Fold(a.Value - b.Value, BinaryOperator.Subtract, a, b),
         (Constant { Value: 0 }, _) => -right,
         (_, Constant { Value: 0 }) => left,
         (_, Negation b) => left + b.Operand,
@@ -30,16 +31,17 @@ internal static class Simplifier
 
     public static Expr Multiply(Expr left, Expr right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value * b.Value,
+        (Constant a, Constant b) => Fold(a.Value * b.Value, BinaryOperator.Multiply, a, b),
         (Constant { Value: 0 }, _) or (_, Constant { Value: 0 }) => 0,
         (Constant { Value: 1 }, _) => right,
         (_, Constant { Value: 1 }) => left,
         (Constant { Value: -1 }, _) => -right,
         (_, Constant { Value: -1 }) => -left,
         (_, Constant) => right * left,
-        (Constant a, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } product) => (a.Value * b.Value) * product.Right,
-        (Binary { Operator: BinaryOperator.Multiply, Left: Constant b } product, _) => b * (product.Right * right),
-        (not Constant, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } product) => b * (left * product.Right),
+        (Constant a, Binary { Operator: BinaryOperator.Multiply, Left: Constant b } product) when IsFinite(a.Value * b.Value) =>
+            (a.Value * b.Value) * product.Right,
+        (Binary { Operator: BinaryOperator.Multiply, Left: Constant b, Right: not Constant } product, _) => b * (product.Right * right),
+        (not Constant, Binary { Operator: BinaryOperator.Multiply, Left: Constant b, Right: not Constant } product) => b * (left * product.Right),
         (Negation a, Negation b) => a.Operand * b.Operand,
         (Negation a, _) => -(a.Operand * right),
         (_, Negation b) => -(left * b.Operand),
@@ -57,7 +59,7 @@ internal static class Simplifier
 
     public static Expr Divide(Expr left, Expr right) => (left, right) switch
     {
-        (Constant a, Constant b) => a.Value / b.Value,
+        (Constant a, Constant b) => Fold(a.Value / b.Value, BinaryOperator.Divide, a, b),
         (Constant { Value: 0 }, _) => 0,
         (_, Constant { Value: 1 }) => left,
         (Negation a, _) => -(a.Operand / right),
@@ -72,6 +74,11 @@ internal static class Simplifier
         Binary { Operator: BinaryOperator.Multiply, Left: Constant factor } product => -factor.Value * product.Right,
         _ => new Negation(value),
     };
+
+    private static Expr Fold(double value, BinaryOperator operation, Constant left, Constant right) =>
+        IsFinite(value) ? value : new Binary(operation, left, right);
+
+    private static bool IsFinite(double value) => !float.IsNaN((float)value) && !float.IsInfinity((float)value);
 
     private static Expr Into(Where choice, Expr factor) =>
         Expr.WhereGreater(choice.Left, choice.Right, factor * choice.WhenTrue, factor * choice.WhenFalse);

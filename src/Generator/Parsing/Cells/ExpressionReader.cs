@@ -159,6 +159,12 @@ internal sealed class ExpressionReader(EquationList equations, Dictionary<ISymbo
             return null;
         if (isNumber)
             return Fold(binary, kind.Value, ((CellNumber)left).Value, ((CellNumber)right).Value);
+        if (kind == CellOperator.Divide && right is CellNumber { Value: var divisor } && (float)divisor == 0)
+        {
+            equations.Report(binary, "a division by zero", "whatever is divided, the result is no number");
+            return null;
+        }
+
         if (CellTypes.IsMatrix(binary.OperatorMethod!.ContainingType))
             kind = CellOperator.Product;
         return equations.At(binary, new CellOperation(kind.Value, left, right));
