@@ -124,8 +124,9 @@ internal static class InputCheck
             return;
 
         (int row, int position) = Math.DivRem(wrong, model.InputSize);
-        string found = tokens.Length == 1 ? $"{argument} is {tokens[0]}"
-            : $"{argument} holds token {tokens[wrong]} at row {row}, index {position} of the row";
+        string found = tokens.Length == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"{argument} is {tokens[0]}")
+            : string.Create(CultureInfo.InvariantCulture, $"{argument} holds token {tokens[wrong]} at row {row}, index {position} of the row");
         throw Invalid(
             string.Create(
                 CultureInfo.InvariantCulture,

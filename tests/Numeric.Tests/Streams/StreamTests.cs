@@ -1,3 +1,4 @@
+using System.Globalization;
 using RnnGen.Numeric.Tests.Behaviour;
 
 namespace RnnGen.Numeric.Tests.Streams;
@@ -103,7 +104,8 @@ public class StreamTests
     {
         dynamic model = BehaviourNetworks.TokenStream.Create<Model<int>>(seed: 1);
         ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => model.Run(new[] { token }));
-        Assert.Contains($"{token}", exception.Message, StringComparison.Ordinal);
+        string message = string.Create(CultureInfo.InvariantCulture, $"Network.Step: token is {token}, but the embedding has 9 rows: tokens are 0 to 8.");
+        Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
     private static void AssertClose(float[] expected, float[] found)
