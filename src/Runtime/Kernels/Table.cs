@@ -109,7 +109,7 @@ public static class Table
     }
 
     /// <summary>A row is short: calling TensorPrimitives would cost as much as the sum.</summary>
-    internal static void AddRow<T>(ReadOnlySpan<T> delta, Span<T> gradient)
+    private static void AddRow<T>(ReadOnlySpan<T> delta, Span<T> gradient)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref T from = ref MemoryMarshal.GetReference(delta);

@@ -39,9 +39,7 @@ public readonly ref struct TokenList
     public void Take(ReadOnlySpan<float> table, Span<float> y, int columns, int timestep, int next)
     {
         Prefetch(table, columns, next);
-        ReadOnlySpan<int> numbers = NumbersAt(timestep);
-        for (int row = 0; row < numbers.Length; row++)
-            table.Slice(numbers[row] * columns, columns).CopyTo(y[(row * columns)..]);
+        Table.Gather(table, NumbersAt(timestep), y, columns);
     }
 
     /// <summary><c>table[tokens of a timestep] += delta</c>.</summary>
@@ -53,9 +51,7 @@ public readonly ref struct TokenList
     public void Add(ReadOnlySpan<float> delta, Span<float> table, int columns, int timestep, int next)
     {
         Prefetch(table, columns, next);
-        ReadOnlySpan<int> numbers = NumbersAt(timestep);
-        for (int row = 0; row < numbers.Length; row++)
-            Table.AddRow(delta.Slice(row * columns, columns), table.Slice(numbers[row] * columns, columns));
+        Table.ScatterAdd(delta, NumbersAt(timestep), table, columns);
     }
 
     /// <summary>Lists the tokens of a call.</summary>
