@@ -11,8 +11,6 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
     /// <summary>Tokens whose rows are multiplied at a time.</summary>
     private const int TokensAtOnce = 128;
 
-    private static readonly string BlockOfTokens = $"Math.Min({TokensAtOnce}, tokens.Count - first)";
-
     private readonly Equation _equation = new(names);
     private readonly TextbookOps _textbook = new(writer, NumericType.Single, names);
 
@@ -23,13 +21,9 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             case MatMul { IsOneKernel: true } matMul:
                 Write(matMul);
                 break;
-            case WeightGradient { Delta.Layout: Layout.ByToken } gradient:
-                WriteEquation(gradient);
-                WriteForTokens(Call(gradient, FromFirst(gradient.Input), FromFirst(gradient.Delta), BlockOfTokens, TokensAtOnce));
-                break;
             case WeightGradient gradient:
                 WriteEquation(gradient);
-                writer.Line(Call(gradient, names.Name(gradient.Input), names.Name(gradient.Delta), Addresses.MatrixRows(gradient.Delta), shardRows * gradient.Delta.RowsPerSample));
+                WriteCall(Call(gradient, Rows(gradient.Input), Rows(gradient.Delta), RowCount(gradient.Delta), shardRows * gradient.Delta.RowsPerSample), gradient.Delta);
                 break;
             case ListTokens list:
                 writer.Equation($"{_equation.Symbol(list.Target)}: the different tokens of {_equation.Symbol(list.Tokens)}, each once", Addresses.Shape(list.Tokens));
@@ -105,30 +99,36 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
         writer.Equation(_equation.Of(op), Addresses.Shape(op.Target));
         if (!op.Accumulate)
             WriteColumnSymbols(op.Target);
-        bool byToken = op.Target.Layout == Layout.ByToken;
         IEnumerable<string> arguments =
         [
-            .. op.Products.SelectMany(product => new[] { byToken ? FromFirst(product.Left) : names.Name(product.Left), From(product.Right) }),
+            .. op.Products.SelectMany(product => new[] { Rows(product.Left), From(product.Right) }),
             .. op.Biases.Select(From),
-            byToken ? FromFirst(op.Target) : names.Name(op.Target),
-            byToken ? BlockOfTokens : Addresses.MatrixRows(op.Target),
+            Rows(op.Target),
+            RowCount(op.Target),
         ];
-        string call = $"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});";
-        if (byToken)
-            WriteForTokens(call);
-        else
-            writer.Line(call);
+        WriteCall($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});", op.Target);
     }
 
-    /// <summary>A product for all tokens of the list: there may be thousands, so it takes as many at a time as stay in the caches.</summary>
-    private void WriteForTokens(string call)
+    /// <summary>Calls a kernel for all rows. Of tokens there may be thousands, so it takes as many at a time as stay in the caches.</summary>
+    private void WriteCall(string call, Tensor rows)
     {
+        if (rows.Layout != Layout.ByToken)
+        {
+            writer.Line(call);
+            return;
+        }
+
         writer.Line($"for (int first = 0; first < tokens.Count; first += {TokensAtOnce})");
         using (writer.Indent())
             writer.Line(call);
     }
 
-    private string FromFirst(Tensor tensor) => $"{names.Name(tensor)}.Slice(first * {Addresses.Number(tensor.Columns)})";
+    /// <summary>The rows that one call of a kernel takes, and how many there are.</summary>
+    private string Rows(Tensor tensor) =>
+        names.Name(tensor) + (tensor.Layout == Layout.ByToken ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
+
+    private static string RowCount(Tensor tensor) =>
+        tensor.Layout == Layout.ByToken ? $"Math.Min({TokensAtOnce}, tokens.Count - first)" : Addresses.MatrixRows(tensor);
 
     private static string Next(Scan scan) => scan.Reversed ? "next: t - 1" : "next: t + 1";
 
