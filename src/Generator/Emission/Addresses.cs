@@ -36,7 +36,7 @@ internal sealed class Addresses(Plan plan)
         // Some columns of a wider matrix end somewhere in its last row.
         if (tensor.RowStride != tensor.Columns)
             return $"workspace.Slice({start})";
-        return $"workspace.Slice({start}, {(tensor.Layout is Layout.Shared or Layout.ByToken ? Number(tensor.Size) : Rows(tensor.Size))})";
+        return $"workspace.Slice({start}, {(tensor.HasBatchAxis ? Rows(tensor.Size) : Number(tensor.Size))})";
     }
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
@@ -69,7 +69,7 @@ internal sealed class Addresses(Plan plan)
         List<string> dimensions = [.. tensor.Shape.Dimensions.Select(Number)];
         if (tensor.Layout == Layout.ByToken)
             dimensions[0] = "tokens";
-        else if (tensor.Layout != Layout.Shared)
+        else if (tensor.HasBatchAxis)
             dimensions.Insert(tensor.Layout == Layout.TimeMajor ? 1 : 0, "rows");
         return $"({string.Join(" × ", dimensions)})";
     }

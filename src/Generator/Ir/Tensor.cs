@@ -82,6 +82,9 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     /// <summary>Elements from one row to the next in memory: more than <see cref="Columns"/> for some columns of a wider matrix.</summary>
     public int RowStride => Home is { } home ? home.Sequence.RowStride : Alias is { Column: not null } alias ? alias.Source.Columns : Columns;
 
+    /// <summary>Whether it has values for each row of the batch: then <see cref="Size"/> is that of one.</summary>
+    public bool HasBatchAxis => Layout is Layout.BatchMajor or Layout.TimeMajor;
+
     /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
     public int RowsPerSample => Size / Columns;
 

@@ -58,7 +58,7 @@ internal static class Lifetimes
 
         return [.. owners
             .Select(entry => new WorkspaceBuffer(
-                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.Layout is Layout.Shared or Layout.ByToken ? 1L : rows) * entry.Key.Size))
+                entry.Key, entry.Value.Owner, entry.Value.First, entry.Value.Last, entry.Value.Forward, (entry.Key.HasBatchAxis ? rows : 1L) * entry.Key.Size))
             .OrderBy(buffer => buffer.FirstUse)];
     }
 

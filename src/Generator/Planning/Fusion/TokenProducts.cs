@@ -68,7 +68,7 @@ internal sealed class TokenProducts
             return false;
 
         Tensor? gradient = GradientOf(embedding, gather);
-        return OpLists.Of(network).SelectMany(ops => ops).Where(op => op is not Scan and not WhenTraining && op != gather).All(op => op switch
+        return OpLists.Of(network).SelectMany(ops => ops).Where(op => op.Bodies.Count == 0 && op != gather).All(op => op switch
         {
             MatMul sum when IsStepOf(sum.Target, gradient) => sum.Biases.Count == 0 && sum.Products.All(product => product.TransposeRight),
             MatMul sum when sum.Products.Any(product => IsStepOf(product.Left, gather.Target)) =>
