@@ -29,7 +29,7 @@ internal static class ModelCompiler
         if (plan.TrainingWorkspaceSize > int.MaxValue)
             throw new ModelTooLargeException($"the workspace for {sharding.Rows} rows of a batch has {plan.TrainingWorkspaceSize} values");
         if (model.Weights is { } weights)
-            plan.Weights = WeightsCheck.Run(model.Type.Name.TrimStart('@'), weights, network);
+            plan.Weights = WeightsCheck.Run(model.Type.SimpleName, weights, network);
         // In double there are tests only.
         StepModel? step = type == NumericType.Single ? StepModel.Of(model) : null;
         Plan? stepPlan = step?.Model is { } stepModel ? PlanStep(stepModel, fused) : null;

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Emission;
 internal sealed class ModelNames(ModelSpec model, NumericType type)
 {
     /// <summary>The class's name without an <c>@</c>: as messages print it, and as part of other names.</summary>
-    public string Simple { get; } = model.Type.Name.TrimStart('@');
+    public string Simple { get; } = model.Type.SimpleName;
 
     /// <summary>The file-local class that holds the network's code.</summary>
     public string Network => Simple + "Network";

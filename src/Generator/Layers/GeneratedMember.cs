@@ -42,13 +42,12 @@ internal sealed record GeneratedMember(string Name, string Description, bool IsO
 
     private static IEnumerable<GeneratedMember> OfLayers(ModelSpec model)
     {
-        string type = model.Type.Name.TrimStart('@');
         var names = new AutomaticNames();
         bool hasStatistics = false;
         foreach (LayerSpec spec in model.Layers)
         {
             Layer layer = LayerCatalog.Create(spec);
-            string property = Names.LayerProperty(names.Next(layer.Kind), type);
+            string property = Names.LayerProperty(names.Next(layer.Kind), model.Type.SimpleName);
             hasStatistics |= layer.StatisticNames.Count > 0;
             if (layer.WeightNames.Count == 0)
                 continue;

@@ -36,7 +36,11 @@ internal sealed record TypeSpec(
     string MetadataName,
     string Accessibility,
     EquatableArray<string> Containers,
-    string TypeParameters);
+    string TypeParameters)
+{
+    /// <summary>The name without the sign that makes an identifier of a keyword.</summary>
+    public string SimpleName => Name.TrimStart('@');
+}
 
 /// <summary>One layer: its attribute, and the wrapper attribute before it, if any.</summary>
 internal sealed record LayerSpec(AttributeSpec Attribute, AttributeSpec? Wrapper = null);
