@@ -14,22 +14,15 @@ public class FusedShapeTests
 
     private static readonly int[] s_batches = [1, 2, 5, 13, 33];
 
-    private static readonly Dictionary<string, NetworkSource> s_networks = Sources().ToDictionary(source => source.Key, StringComparer.Ordinal);
+    private static readonly BothStyles s_styles = new(Sources());
 
-    private static readonly Lazy<NetworkCompiler> s_compiler = new(() => new NetworkCompiler(s_networks.Values));
-
-    private static readonly Lazy<CompiledNetworks> s_fused = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Fused), s_networks.Keys));
-
-    private static readonly Lazy<CompiledNetworks> s_textbook = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Textbook), s_networks.Keys));
-
-    public static TheoryData<string> All => [.. s_networks.Keys];
+    public static TheoryData<string> All => [.. s_styles.Keys];
 
     [Theory]
     [MemberData(nameof(All))]
     public void Fused_equals_Textbook(string key)
     {
-        var textbook = s_textbook.Value.Create<Model<float, float>>(key, seed: 3);
-        var fused = s_fused.Value.Create<Model<float, float>>(key, seed: 3);
+        (Model<float, float> textbook, Model<float, float> fused) = s_styles.Create<Model<float, float>>(key);
         ModelDescription description = textbook.Description;
         var random = new Random(7);
 
@@ -38,9 +31,7 @@ public class FusedShapeTests
         {
             float[] x = Values(random, rows * description.InputShape.Aggregate(1, (size, dimension) => size * dimension));
             float[] y = Values(random, rows * description.TargetSize);
-            StyleComparison.AssertClose($"{rows} rows, loss", [textbook.TrainOnBatch(x, y, new SGD(0f))], [fused.TrainOnBatch(x, y, new SGD(0f))]);
-            StyleComparison.AssertClose($"{rows} rows, gradients", textbook.Gradients, fused.Gradients);
-            StyleComparison.AssertClose($"{rows} rows, predictions", textbook.Predict(x), fused.Predict(x));
+            BothStyles.AssertClose($"{rows} rows", textbook, fused, x, y);
         }
     }
 

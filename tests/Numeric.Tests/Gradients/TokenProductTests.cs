@@ -9,22 +9,15 @@ namespace RnnGen.Numeric.Tests.Gradients;
 /// </summary>
 public class TokenProductTests
 {
-    private static readonly Dictionary<string, NetworkSource> s_networks = Sources().ToDictionary(source => source.Key, StringComparer.Ordinal);
+    private static readonly BothStyles s_styles = new(Sources());
 
-    private static readonly Lazy<NetworkCompiler> s_compiler = new(() => new NetworkCompiler(s_networks.Values));
-
-    private static readonly Lazy<CompiledNetworks> s_fused = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Fused), s_networks.Keys));
-
-    private static readonly Lazy<CompiledNetworks> s_textbook = new(() => s_compiler.Value.CompileStyle(nameof(CodeStyle.Textbook), s_networks.Keys));
-
-    public static TheoryData<string> All => [.. s_networks.Keys];
+    public static TheoryData<string> All => [.. s_styles.Keys];
 
     [Theory]
     [MemberData(nameof(All))]
     public void Fused_equals_Textbook(string key)
     {
-        var textbook = s_textbook.Value.Create<Model<int, float>>(key, seed: 3);
-        var fused = s_fused.Value.Create<Model<int, float>>(key, seed: 3);
+        (Model<int, float> textbook, Model<int, float> fused) = s_styles.Create<Model<int, float>>(key);
         ModelDescription description = textbook.Description;
         int timesteps = description.InputShape[0], vocabulary = description.Vocabulary;
         var random = new Random(7);
@@ -45,9 +38,7 @@ public class TokenProductTests
             {
                 int[] x = [.. Enumerable.Range(0, rows * timesteps).Select(_ => next())];
                 float[] y = [.. Enumerable.Range(0, rows * description.TargetSize).Select(_ => random.NextSingle())];
-                StyleComparison.AssertClose($"{name}, {rows} rows, loss", [textbook.TrainOnBatch(x, y, new SGD(0f))], [fused.TrainOnBatch(x, y, new SGD(0f))]);
-                StyleComparison.AssertClose($"{name}, {rows} rows, gradients", textbook.Gradients, fused.Gradients);
-                StyleComparison.AssertClose($"{name}, {rows} rows, predictions", textbook.Predict(x), fused.Predict(x));
+                BothStyles.AssertClose($"{name}, {rows} rows", textbook, fused, x, y);
             }
         }
     }
