@@ -119,8 +119,12 @@ public sealed class TextColumn
     }
 
     private bool TryParse(int row, out double value)
-        => double.TryParse(_table.Bytes(row, _column), NumberStyles.Float, CultureInfo.InvariantCulture, out value)
-            && double.IsFinite(value);
+    {
+        // Zero bytes behind a number, which a cut-off download may leave, would be no error to double.TryParse.
+        ReadOnlySpan<byte> field = _table.Bytes(row, _column);
+        return double.TryParse(field, NumberStyles.Float, CultureInfo.InvariantCulture, out value)
+            && double.IsFinite(value) && !field.Contains((byte)0);
+    }
 
     /// <summary>Fills the gap between two known values; the first may be missing.</summary>
     private static void Fill(double[] values, int known, int next, MissingValues missing)

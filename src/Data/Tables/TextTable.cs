@@ -177,7 +177,7 @@ public sealed class TextTable
     /// <summary>The error of a field.</summary>
     internal DataFormatException Unexpected(int row, int column, string wanted)
     {
-        string text = Encoding.Latin1.GetString(Bytes(row, column));
+        string text = Encoding.Latin1.GetString(Bytes(row, column)).Replace("\0", @"\0", StringComparison.Ordinal);
         if (text.Length > 40)
             text = text[..40] + "…";
         return new DataFormatException(
