@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using RnnGen.Benchmarks;
 
@@ -17,8 +18,8 @@ try
         case ["peers", .. string[] rest]:
             return PeerTable.Run(rest);
         default:
-            BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
-            return 0;
+            IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
+            return summaries.SelectMany(summary => summary.Reports).All(report => report.Success) ? 0 : 1;
     }
 }
 catch (ArgumentException exception)
