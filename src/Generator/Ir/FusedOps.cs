@@ -68,6 +68,23 @@ internal sealed class BlockedGradients(int timesteps, Scan scan, IReadOnlyList<W
     public override IEnumerable<Tensor> Reads => Gradients.SelectMany(op => op.Reads).Distinct();
 }
 
+/// <summary>
+/// Products of matrices that have a row for each different token, some tokens at a time: what the products share passes
+/// through the cache once, and not once a product.
+/// </summary>
+internal sealed class TokenBlocks(int tokens, IReadOnlyList<Op> products) : Op
+{
+    /// <summary>Tokens of a block; the last one may have fewer.</summary>
+    public int Tokens { get; } = tokens;
+
+    /// <summary>The products, each over a block of rows.</summary>
+    public IReadOnlyList<Op> Products { get; } = products;
+
+    public override IEnumerable<Tensor> Writes => Products.SelectMany(op => op.Writes).Distinct();
+
+    public override IEnumerable<Tensor> Reads => Products.SelectMany(op => op.Reads).Distinct();
+}
+
 /// <summary>An op of a backward scan whose result only the next timestep needs: at the last one it is left out.</summary>
 internal sealed class UnlessLast(Op op) : Op
 {

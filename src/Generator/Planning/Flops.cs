@@ -30,6 +30,7 @@ internal sealed class Flops(int rows)
         PoolGradient gradient => gradient.Pool.Windows.Size * gradient.OutputGradient.Size,
         MapGroup group => group.Maps.Sum(Of),
         BlockedGradients block => Of(block.Gradients),
+        TokenBlocks block => Of(block.Products),
         ScatterAdd scatter => SizeOf(scatter.Delta),
         Softmax softmax => 4L * softmax.Target.Size,
         SoftmaxGradient gradient => 4L * gradient.Target.Size,

@@ -34,7 +34,10 @@ internal static class Planner
 
         CarrySharing.Apply(network);
         if (fuse)
+        {
             LastTimestep.Apply(network);
+            TokenBlocking.Apply(network);
+        }
 
         var flops = new Flops(rows);
         IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));

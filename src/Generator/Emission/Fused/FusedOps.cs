@@ -8,9 +8,6 @@ namespace RnnGen.Generator.Emission.Fused;
 /// <summary>Prints matrix products and elementwise passes as calls of kernels; what is rare or small stays as in Textbook code.</summary>
 internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile kernels, int shardRows) : IOpPrinter
 {
-    /// <summary>Tokens whose rows are multiplied at a time.</summary>
-    private const int TokensAtOnce = 128;
-
     private readonly Equation _equation = new(names);
     private readonly TextbookOps _textbook = new(writer, NumericType.Single, names);
 
@@ -23,7 +20,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 break;
             case WeightGradient gradient:
                 WriteEquation(gradient);
-                WriteCall(Call(gradient, Rows(gradient.Input), Rows(gradient.Delta), RowCount(gradient.Delta), shardRows * gradient.Delta.RowsPerSample), gradient.Delta);
+                writer.Line(Call(gradient, Rows(gradient.Input), Rows(gradient.Delta), RowCount(gradient.Delta), shardRows * gradient.Delta.RowsPerSample));
                 break;
             case ListTokens list:
                 writer.Equation($"{_equation.Symbol(list.Target)}: the different tokens of {_equation.Symbol(list.Tokens)}, each once", Addresses.Shape(list.Tokens));
@@ -80,6 +77,9 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             case BlockedGradients block:
                 Write(block);
                 break;
+            case TokenBlocks blocks:
+                Write(blocks);
+                break;
             case CopySideBySide copy:
                 writer.Equation($"{_equation.Symbol(copy.Target)}, side by side", Addresses.Shape(copy.Target));
                 WriteColumns("Copy", copy.Target, copy.Sources, isSource: true);
@@ -106,29 +106,14 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
             Rows(op.Target),
             RowCount(op.Target),
         ];
-        WriteCall($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});", op.Target);
-    }
-
-    /// <summary>Calls a kernel for all rows. Of tokens there may be thousands, so it takes as many at a time as stay in the caches.</summary>
-    private void WriteCall(string call, Tensor rows)
-    {
-        if (rows.Layout != Layout.ByToken)
-        {
-            writer.Line(call);
-            return;
-        }
-
-        writer.Line($"for (int first = 0; first < tokens.Count; first += {TokensAtOnce})");
-        using (writer.Indent())
-            writer.Line(call);
+        writer.Line($"{kernels.Request(ProductKernel.Of(op))}({string.Join(", ", arguments)});");
     }
 
     /// <summary>The rows that one call of a kernel takes, and how many there are.</summary>
     private string Rows(Tensor tensor) =>
         names.Name(tensor) + (tensor.Layout == Layout.ByToken ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
 
-    private static string RowCount(Tensor tensor) =>
-        tensor.Layout == Layout.ByToken ? $"Math.Min({TokensAtOnce}, tokens.Count - first)" : Addresses.MatrixRows(tensor);
+    private static string RowCount(Tensor tensor) => tensor.Layout == Layout.ByToken ? "count" : Addresses.MatrixRows(tensor);
 
     private static string Next(Scan scan) => scan.Reversed ? "next: t - 1" : "next: t + 1";
 
@@ -235,6 +220,19 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 string slot = gradient.Input.Home!.Rule == SlotRule.Following ? $"({first} + 1)" : first;
                 string input = $"{names.Name(gradient.Input.Home.Sequence)}.Slice({slot} * {Addresses.Rows(gradient.Input.RowStride)})";
                 writer.Line(Call(gradient, input, names.Name(gradient.Delta.Home!.Sequence), "blockRows", shardRows * block.Timesteps));
+            }
+        }
+    }
+
+    private void Write(TokenBlocks blocks)
+    {
+        using (writer.Block($"for (int first = 0; first < tokens.Count; first += {blocks.Tokens})"))
+        {
+            writer.Line($"int count = Math.Min({blocks.Tokens}, tokens.Count - first);", "the next tokens");
+            foreach (Op product in blocks.Products)
+            {
+                writer.Line();
+                Write(product);
             }
         }
     }
