@@ -9,7 +9,7 @@ namespace RnnGen;
 /// x and y (timesteps, features); it is the first layer of a model. A recurrent layer keeps its state over a masked
 /// timestep and repeats its output there; inside <c>[Bidirectional]</c>, an output sequence is zero there. The mask goes on
 /// through layers that keep the timesteps apart (recurrent layers that return sequences, Dense, Activation, Dropout,
-/// LayerNormalization, TimeDistributed) and ends at all others. If it reaches the output, masked timesteps count neither in
+/// LayerNormalization, BatchNormalization of (timesteps, features), TimeDistributed) and ends at all others. If it reaches the output, masked timesteps count neither in
 /// the loss nor in the accuracy.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

@@ -150,6 +150,9 @@ public sealed partial class DiagnosticTests
     [InlineData("Masking, LSTM(3, ReturnSequences = true), {|RNN015:Flatten|}, Dense(2)", "[Flatten] takes the padding that [Masking] marks for data")]
     [InlineData("Masking, {|RNN015:Conv1D(2, 3)|}, GlobalAveragePooling1D, Dense(2)", "[Conv1D] takes the padding")]
     [InlineData("Masking, {|RNN015:GlobalMaxPooling1D|}, Dense(2)", "[GlobalMaxPooling1D] takes the padding")]
+    [InlineData("Masking, TimeDistributed, Reshape(3, 1), {|RNN015:BatchNormalization|}, Flatten, Dense(2)", "[BatchNormalization] takes the padding")]
+    [InlineData("Masking, TimeDistributed, Reshape(3, 1), {|RNN015:GlobalAveragePooling2D|}, Dense(2)", "[GlobalAveragePooling2D] takes the padding")]
+    [InlineData("Masking, {|RNN015:TimeDistributed|}, Reshape(3, 1)", "[TimeDistributed] takes the padding")]
     public void RNN015_mask_ends(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
 
     [Fact]

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>y = activation(x), a layer of its own.</summary>
 internal sealed class ActivationLayer(AttributeSpec spec) : Layer(spec)
 {
-    public override bool PassesMask => true;
+    public override bool PassesMask(Shape input) => true;
 
     public override string OutputActivation => Spec.Name("Activation", Activations.Linear);
 

@@ -21,7 +21,8 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
         return base.InferShape(input, problems) is { } output && valid ? output : null;
     }
 
-    public override bool PassesMask => true;
+    // Keras' mask, (timesteps, 1), goes with (timesteps, features) alone.
+    public override bool PassesMask(Shape input) => input.Rank == 2;
 
     public override long CountParameters(Shape input) => base.CountParameters(input) + 2L * input.Last;
 
@@ -32,7 +33,8 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
             "moving_" + name, symbol + "′", of.Views.First().Width,
             WeightOptions.Initialization(Spec, option, name == "variance" ? "Ones" : "Zeros")).All;
         // As in Keras, padding is no part of the batch.
-        Tensor? mask = b.InputMask is null ? null : b.MaskIn(of.Views.First().Tensor.Layout);
+        Tensor x = of.Views.First().Tensor;
+        Tensor? mask = b.InputMask is not null && PassesMask(x.Shape) ? b.MaskIn(x.Layout) : null;
         return b.MeanOfBatch(name, symbol, of, moving, Momentum, mask);
     }
 

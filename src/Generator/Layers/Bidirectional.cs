@@ -14,7 +14,7 @@ internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(
 
     public override string Kind => wrapper.Kind;
 
-    public override bool PassesMask => inner.PassesMask;
+    public override bool PassesMask(Shape input) => inner.PassesMask(input);
 
     public override bool NeedsSequence => inner.NeedsSequence;
 

@@ -13,7 +13,7 @@ internal sealed class Dense(AttributeSpec spec) : Layer(spec)
 
     private string ActivationName => Spec.Name("Activation", Activations.Linear);
 
-    public override bool PassesMask => true;
+    public override bool PassesMask(Shape input) => true;
 
     public override string OutputActivation => ActivationName;
 

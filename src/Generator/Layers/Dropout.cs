@@ -9,7 +9,7 @@ internal sealed class Dropout(AttributeSpec spec) : Layer(spec)
 {
     private double Rate => Spec.Real("Rate");
 
-    public override bool PassesMask => true;
+    public override bool PassesMask(Shape input) => true;
 
     public override bool PassesActivation => true;
 

@@ -11,14 +11,15 @@ internal sealed class GlobalPooling(AttributeSpec spec, int axes, bool isMax) : 
 
     public override bool NeedsWholeSequence => true;
 
-    public override bool LeavesOutPadding => !isMax;
+    // The timesteps are what one axis of (timesteps, features) is pooled over; other axes have no padding.
+    public override bool LeavesOutPadding(Shape input) => axes == 1 && input.Rank == 2 && !isMax;
 
     public override Shape? InferShape(Shape input, IProblems problems) =>
         WindowLayer.CheckRank(this, axes, input, problems) ? new Shape(input.Last) : null;
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
-        if (b.InputMask is { } mask && !isMax)
+        if (b.InputMask is { } mask && LeavesOutPadding(input.Shape))
             return MeanWithoutPadding(b, b.BatchMajor(input), b.BatchMajor(mask));
         return Pool(b, "y", input.Shape.Rank == axes + 1 ? b.BatchMajor(input) : input);
     }

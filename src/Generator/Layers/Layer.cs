@@ -41,10 +41,10 @@ internal abstract class Layer(AttributeSpec spec)
     public virtual bool MakesMask => false;
 
     /// <summary>True for a layer that keeps the timesteps apart, so that those which are padding are so after it.</summary>
-    public virtual bool PassesMask => false;
+    public virtual bool PassesMask(Shape input) => false;
 
     /// <summary>True for a layer that leaves out timesteps which are padding, as a recurrent layer does.</summary>
-    public virtual bool LeavesOutPadding => NeedsSequence;
+    public virtual bool LeavesOutPadding(Shape input) => NeedsSequence;
 
     /// <summary>True for a layer that, given a sequence, needs more of it than the timesteps so far, one after the other.</summary>
     public virtual bool NeedsWholeSequence => false;

@@ -29,14 +29,15 @@ internal static class NetworkBuilder
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.
             block.Output = isLast ? builder.AsOutput(output) : output;
-            block.OutputMask ??= layer.PassesMask ? mask : null;
+            block.OutputMask ??= layer.PassesMask(current.Shape) ? mask : null;
             network.Blocks.Add(block);
             current = block.Output;
             mask = block.OutputMask;
             if (isLast)
             {
+                // A loss knows of padding in (timesteps, features) alone.
                 if (model.Loss is not null && mask is not null)
-                    mask = builder.BatchMajor(mask);
+                    mask = current.Shape.Rank == 2 ? builder.BatchMajor(mask) : null;
                 network.Outputs.Add(current);
                 network.Outputs.AddRange(builder.FurtherOutputs);
             }

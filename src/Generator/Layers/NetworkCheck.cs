@@ -79,9 +79,11 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
-        if (_mask is not null && !layer.PassesMask && !layer.LeavesOutPadding)
+        bool endsMask = !layer.PassesMask(input.Shape) && !layer.LeavesOutPadding(input.Shape);
+        bool isUnknownToLoss = next is null && model.Loss is not null && layer.PassesMask(input.Shape) && shape.Rank > 2;
+        if (_mask is not null && (endsMask || isUnknownToLoss))
             problems.Report(Descriptors.MaskDropped, null, layer.Kind, _mask.Kind);
-        _mask = layer.MakesMask ? layer : layer.PassesMask ? _mask : null;
+        _mask = layer.MakesMask ? layer : layer.PassesMask(input.Shape) ? _mask : null;
         _endOfSequence = shape.Rank > 1 ? null : layer.NeedsSequence ? layer : _endOfSequence;
         return input.After(layer, shape);
     }

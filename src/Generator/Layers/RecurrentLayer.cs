@@ -36,7 +36,7 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override bool NeedsWholeSequence => GoBackwards;
 
-    public override bool PassesMask => ReturnSequences;
+    public override bool PassesMask(Shape input) => ReturnSequences;
 
     public override string Description => Describe(
     [

@@ -11,7 +11,8 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
 
     public override string? OutputActivation => inner.OutputActivation;
 
-    public override bool PassesMask => inner.PassesMask;
+    // The wrapper keeps the timesteps, so the mask is that of its output too (Keras: supports_masking).
+    public override bool PassesMask(Shape input) => true;
 
     public override bool PassesActivation => inner.PassesActivation;
 

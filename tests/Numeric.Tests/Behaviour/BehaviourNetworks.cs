@@ -301,9 +301,16 @@ internal static class BehaviourNetworks
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);
 
+    /// <summary>The same with layers between that give each timestep another shape, and back.</summary>
+    public static NetworkSource MaskedShapes { get; } = Masked with
+    {
+        Key = "Behaviour.MaskedShapes",
+        Attributes = Masked.Attributes.Replace("[LSTM", "[TimeDistributed, Reshape(1, 3)] [TimeDistributed, Flatten]\n[LSTM", StringComparison.Ordinal),
+    };
+
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Masked, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
+        Masked, MaskedShapes, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
         Classifier, SmallBatchClassifier, OwnCell, MaskedMeans, Stream, TextbookStream, TokenStream, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 

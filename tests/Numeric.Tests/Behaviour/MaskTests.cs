@@ -58,6 +58,18 @@ public class MaskTests
     }
 
     [Fact]
+    public void The_mask_goes_through_layers_at_each_timestep()
+    {
+        var shapes = BehaviourNetworks.MaskedShapes.Create<Model<float, int>>(seed: 5);
+        float[] x = BehaviourNetworks.Values(Rows * Timesteps * Features);
+        int[] y = BehaviourNetworks.Labels(Rows * Timesteps, Classes);
+        Pad(x);
+        Assert.Equal(_model.Predict(x).ToArray(), shapes.Predict(x).ToArray());
+        Assert.Equal(_model.TrainOnBatch(x, y, new SGD(0)), shapes.TrainOnBatch(x, y, new SGD(0)));
+        Assert.Equal(_model.Gradients.ToArray(), shapes.Gradients.ToArray());
+    }
+
+    [Fact]
     public void Where_all_is_padding_there_is_nothing_to_learn()
     {
         float[] x = new float[Rows * Timesteps * Features], before = _model.Parameters.ToArray();
