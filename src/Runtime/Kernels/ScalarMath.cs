@@ -26,7 +26,7 @@ public static class ScalarMath
     /// <summary>log(1 + eˣ), without overflow for large x.</summary>
     /// <inheritdoc cref="Square"/>
     public static T Softplus<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Max(x, T.Zero) + T.LogP1(T.Exp(-T.Abs(x)));
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.Max(x, T.Zero) + LogOnePlus(T.Exp(-T.Abs(x)));
 
     /// <summary>−1, 0 or 1; NaN stays NaN.</summary>
     /// <inheritdoc cref="Square"/>
@@ -51,6 +51,17 @@ public static class ScalarMath
             ? Math.Exp(-x * x) * Ratio(magnitude, s_middleNumerator, s_middleDenominator)
             : Math.Exp(-x * x) / magnitude * (0.56418958354775628695 - LargeTail(1 / (x * x)));
         return Math.Sign(x) * (1 - complement);
+    }
+
+    /// <summary>
+    /// log(1 + x), exact for small x too, where T.LogP1 gives 0: the quotient makes good what rounding takes from 1 + x
+    /// (W. Kahan; D. Goldberg, What every computer scientist should know about floating-point arithmetic, theorem 4).
+    /// </summary>
+    private static T LogOnePlus<T>(T x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T u = T.One + x;
+        return u == T.One ? x : T.Log(u) * x / (u - T.One);
     }
 
     private static double LargeTail(double inverseSquare) => inverseSquare * Ratio(inverseSquare, s_largeNumerator, s_largeDenominator);

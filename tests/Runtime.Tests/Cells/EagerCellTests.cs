@@ -94,6 +94,7 @@ public class EagerCellTests
         AssertValues([0.7310586f, -0.2384058f, 2.8577223f], Silu(s_a));
         AssertValues([1.3132617f, 0.1269280f, 3.0485874f], Softplus(s_a));
         AssertValues([0.5f, -2 / 3f, 0.75f], Softsign(s_a));
+        AssertValues([MathF.Exp(-30), 30], Softplus(new Vector([-30, 30])), 1e-20f);
         AssertValues([2 / 3f, 1 / 6f, 1], HardSigmoid(s_a));
         AssertValues([MathF.E, MathF.Exp(-2), MathF.Exp(3)], Exp(s_a));
         AssertValues([0, MathF.Log(2), MathF.Log(3)], Log(Abs(s_a)));

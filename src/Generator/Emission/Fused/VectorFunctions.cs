@@ -38,8 +38,12 @@ internal static class VectorFunctions
             return V.Create(0.5f) + r * q / V.MultiplyAddEstimate(r, r, q * q);
             """),
         [Function.Softplus] = (
-            "log(1 + eˣ), without overflow for large x.",
-            "return V.Max(x, V<float>.Zero) + V.Log(V.Create(1f) + V.Exp(-V.Abs(x)));"),
+            "log(1 + eˣ), without overflow for large x; where eˣ is small, log(u)·eˣ/(u − 1) makes good what rounding takes from u = 1 + eˣ.",
+            """
+            V<float> e = V.Exp(-V.Abs(x)), u = V.Create(1f) + e;
+            V<float> log = V.ConditionalSelect(V.Equals(u, V.Create(1f)), e, V.Log(u) * e / (u - V.Create(1f)));
+            return V.Max(x, V<float>.Zero) + log;
+            """),
         [Function.Sign] = (
             "−1, 0 or 1; NaN stays NaN.",
             """
