@@ -55,6 +55,13 @@ public sealed partial class DiagnosticTests
         "BiasInitializerArguments of [Dense] is [0, -1], but Initializer.RandomNormal takes")]
     [InlineData("LSTM(2, RecurrentInitializerArguments = {|RNN013:[double.NaN]|}), Dense(1)",
         "RecurrentInitializerArguments of [LSTM] is [NaN], but Initializer.Orthogonal takes")]
+    [InlineData("Dense(2, BiasInitializer = {|RNN013:Initializer.Orthogonal|})",
+        "BiasInitializer of [Dense] is for a vector, but Initializer.Orthogonal takes a matrix; use another initializer")]
+    [InlineData("LSTM(2, BiasInitializer = {|RNN013:Initializer.Identity|}), Dense(1)", "BiasInitializer of [LSTM] is for a vector")]
+    [InlineData("GRU(2, BiasInitializer = {|RNN013:Initializer.Identity|}, ResetAfter = false), Dense(1)", "BiasInitializer of [GRU] is for a vector")]
+    [InlineData("LayerNormalization(GammaInitializer = {|RNN013:Initializer.Orthogonal|}), Dense(1)", "GammaInitializer of [LayerNormalization] is for a vector")]
+    [InlineData("Conv1D(2, 2, KernelInitializer = {|RNN013:Initializer.Identity|}), Flatten, Dense(1)",
+        "KernelInitializer of [Conv1D] is for a weight of 3 axes, but Initializer.Identity takes a matrix")]
     public void RNN013_initializer_arguments(string layers, string message) => Expect.Diagnostics(Model(layers), message);
 
     [Theory]

@@ -113,7 +113,7 @@ internal static class Descriptors
 
     // {0} the layer; {1} the argument; {2} the values found; {3} the initializer; {4} what it takes.
     public static readonly DiagnosticDescriptor InitializerArguments = new(
-        "RNN013", "The initializer's arguments do not fit",
+        "RNN013", "The initializer or its arguments do not fit",
         "{1} of [{0}] is {2}, but Initializer.{3} takes {4}",
         Category, Error, isEnabledByDefault: true,
         "Each initializer takes the numbers that Keras gives it, in that order, all finite; standard deviations are not negative.",

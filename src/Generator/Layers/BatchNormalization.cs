@@ -16,7 +16,7 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {
-        bool valid = WeightOptions.Check(this, problems, "MovingMean", "MovingVariance")
+        bool valid = WeightOptions.Check(this, problems, ("MovingMean", 1), ("MovingVariance", 1))
             & Check.Number(this, problems, nameof(Momentum), Momentum, Momentum is >= 0 and <= 1, "it is the share that is kept: at least 0 and at most 1");
         return base.InferShape(input, problems) is { } output && valid ? output : null;
     }

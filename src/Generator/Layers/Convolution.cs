@@ -28,7 +28,7 @@ internal sealed class Convolution(AttributeSpec spec, int axes) : WindowLayer(sp
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {
-        bool valid = Check.Positive(this, problems, "Filters") & WeightOptions.Check(this, problems, "Kernel", "Bias");
+        bool valid = Check.Positive(this, problems, "Filters") & WeightOptions.Check(this, problems, ("Kernel", WindowSize.Count + 2), ("Bias", 1));
         return base.InferShape(input, problems) is { } output && valid ? output : null;
     }
 

@@ -23,7 +23,7 @@ internal sealed class Dense(AttributeSpec spec) : Layer(spec)
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {
-        bool valid = Check.Positive(this, problems, "Units") & WeightOptions.Check(this, problems, "Kernel", "Bias");
+        bool valid = Check.Positive(this, problems, "Units") & WeightOptions.Check(this, problems, ("Kernel", 2), ("Bias", 1));
         return valid ? input.WithLast(Units) : null;
     }
 

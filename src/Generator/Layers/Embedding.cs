@@ -24,7 +24,7 @@ internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
     public override Shape? InferShape(Shape input, IProblems problems)
     {
         bool valid = Check.Positive(this, problems, "InputDim") & Check.Positive(this, problems, "OutputDim")
-            & WeightOptions.Check(this, problems, "Embeddings");
+            & WeightOptions.Check(this, problems, ("Embeddings", 2));
         if (valid && MaskZero && input.Rank != 1)
         {
             problems.Report(Descriptors.InputRank, "MaskZero", Kind, input, "one axis, the timesteps, when MaskZero is set");

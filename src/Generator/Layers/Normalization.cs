@@ -24,7 +24,7 @@ internal abstract class Normalization(AttributeSpec spec) : Layer(spec)
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {
-        bool valid = WeightOptions.Check(this, problems, "Gamma", "Beta")
+        bool valid = WeightOptions.Check(this, problems, ("Gamma", 1), ("Beta", 1))
             & Check.Number(this, problems, nameof(Epsilon), Epsilon, Epsilon > 0 && !double.IsInfinity(Epsilon), "it must be a finite number greater than 0");
         return valid ? input : null;
     }

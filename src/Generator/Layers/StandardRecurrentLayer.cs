@@ -31,7 +31,7 @@ internal abstract class StandardRecurrentLayer(AttributeSpec spec) : RecurrentLa
         checked((long)Gates * Units * ((long)input.Last + Units + (UseBias ? BiasRows : 0)));
 
     protected override bool CheckWeights(Shape input, IProblems problems) =>
-        WeightOptions.Check(this, problems, "Kernel", "Recurrent", "Bias");
+        WeightOptions.Check(this, problems, ("Kernel", 2), ("Recurrent", 2), ("Bias", BiasRows == 1 ? 1 : 2));
 
     protected override IReadOnlyList<Tensor> DeclareWeights(LayerBuilder b, int features)
     {

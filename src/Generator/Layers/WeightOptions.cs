@@ -37,13 +37,13 @@ internal static class WeightOptions
         };
     }
 
-    /// <summary>Checks the options of the named weights; false when a problem was reported.</summary>
-    public static bool Check(Layer layer, IProblems problems, params string[] weights)
+    /// <summary>Checks the options of weights, given their names and how many axes they have; false when a problem was reported.</summary>
+    public static bool Check(Layer layer, IProblems problems, params (string Name, int Axes)[] weights)
     {
         bool valid = true;
-        foreach (string weight in weights)
+        foreach ((string weight, int axes) in weights)
         {
-            valid &= Check(layer.Spec, problems, weight, weight switch
+            valid &= CheckAxes(layer.Spec, problems, weight, axes) && Check(layer.Spec, problems, weight, weight switch
             {
                 "Bias" or "Beta" or "MovingMean" => "Zeros",
                 "Gamma" or "MovingVariance" => "Ones",
@@ -54,6 +54,17 @@ internal static class WeightOptions
         }
 
         return valid;
+    }
+
+    /// <summary>Two initializers make matrices: an orthogonal one may be cut into more axes, as Keras does, the identity not.</summary>
+    private static bool CheckAxes(AttributeSpec spec, IProblems problems, string weight, int axes)
+    {
+        string argument = weight + "Initializer", initializer = spec.Name(argument, "");
+        if (axes == 2 || initializer is not ("Orthogonal" or "Identity") || (axes > 2 && initializer == "Orthogonal"))
+            return true;
+        string found = axes == 1 ? "for a vector" : $"for a weight of {axes.ToString(CultureInfo.InvariantCulture)} axes";
+        problems.Report(Descriptors.InitializerArguments, argument, spec.Kind, argument, found, initializer, "a matrix; use another initializer");
+        return false;
     }
 
     /// <summary>Checks the options of one weight.</summary>
