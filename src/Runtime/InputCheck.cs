@@ -134,6 +134,19 @@ internal static class InputCheck
             argument);
     }
 
+    /// <summary>Throws if values lie in a buffer of the model, which the call overwrites before it has read them all.</summary>
+    public static void NotOwn<T>(Model model, string method, string argument, ReadOnlySpan<T> values)
+        where T : unmanaged
+    {
+        if (typeof(T) == typeof(float) && model.IsOwnBuffer(MemoryMarshal.Cast<T, float>(values)))
+        {
+            throw Invalid(
+                $"{model.Description.Name}.{method}: {argument} is what an earlier call on this model gave, a view of the model's "
+                + $"own buffer, which this call overwrites. Copy it first, with ToArray().",
+                argument);
+        }
+    }
+
     /// <summary>Throws if a value is NaN or infinite; for tokens and labels there is nothing to check.</summary>
     public static void Finite<T>(Model model, string method, string argument, ReadOnlySpan<T> values, int rowSize)
         where T : unmanaged

@@ -163,6 +163,18 @@ public abstract partial class Model
         };
     }
 
+    /// <summary>True for values in memory that a call on the model writes to.</summary>
+    internal virtual bool IsOwnBuffer(ReadOnlySpan<float> values)
+    {
+        foreach (ShardMemory shard in _shards)
+        {
+            if (values.Overlaps(shard.Workspace))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Makes the memory of the shards of so many rows large enough; what is new is zeros.</summary>
     private protected void Reserve(int rows, bool training)
     {

@@ -35,8 +35,8 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     /// <param name="optimizer">The optimizer; its state belongs to this model from now on.</param>
     /// <returns>The loss of the batch before the update, regularisers included.</returns>
     /// <exception cref="ArgumentException">
-    /// x is not whole rows or more than <c>Batch</c>, y does not fit, or a label is none of the classes; the weights have
-    /// not been changed.
+    /// x is not whole rows or more than <c>Batch</c>, y does not fit, a label is none of the classes, or one of them is what an
+    /// earlier call gave and has not been copied; the weights have not been changed.
     /// </exception>
     /// <exception cref="InvalidOperationException">The optimizer has trained another model.</exception>
     public float TrainOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y, Optimizer optimizer)
@@ -55,7 +55,8 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     /// <param name="y">The targets of the rows one after the other.</param>
     /// <returns>The mean loss of the batch, regularisers included.</returns>
     /// <exception cref="ArgumentException">
-    /// x is not whole rows or more than <c>Batch</c>, y does not fit, or a label is none of the classes.
+    /// x is not whole rows or more than <c>Batch</c>, y does not fit, a label is none of the classes, or one of them is what an
+    /// earlier call gave and has not been copied.
     /// </exception>
     public float TestOnBatch(ReadOnlySpan<TInput> x, ReadOnlySpan<TTarget> y)
     {
@@ -184,6 +185,8 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     {
         int rows = InputCheck.BatchRows(this, method, x.Length);
         InputCheck.TargetLength(this, method, y.Length, rows);
+        InputCheck.NotOwn(this, method, "x", x);
+        InputCheck.NotOwn(this, method, "y", y);
         InputCheck.Tokens(this, method, "x", x);
         InputCheck.Labels(this, method, "y", y);
         if (CheckInputs)

@@ -9,13 +9,6 @@ public abstract partial class Model<TInput> : Model
 {
     private readonly ForwardPass _forward;
 
-    // Outputs that lie in several shards or come from several batches, one after the other; index 0 are the predictions.
-    private readonly float[][] _collected;
-
-    // Rows of the last prediction; 0 once another call has overwritten its outputs.
-    private int _predictedRows;
-    private bool _predictionsElsewhere;
-
     /// <summary>Allocates the model and initialises its weights.</summary>
     /// <param name="description">What the generator knows of the model.</param>
     /// <param name="seed">Determines the initial weights, the order of shuffled rows and all dropout masks.</param>
@@ -33,11 +26,14 @@ public abstract partial class Model<TInput> : Model
     /// The output of each row, one after the other: a view of the model's own buffer, valid until the next call on this
     /// model. More rows than <c>Batch</c> are cut into batches. Once the buffers are there, nothing is allocated.
     /// </returns>
-    /// <exception cref="ArgumentException">x is not whole rows, or for a stateful model not whole batches.</exception>
+    /// <exception cref="ArgumentException">
+    /// x is not whole rows, or for a stateful model not whole batches; or it is what an earlier call gave and has not been copied.
+    /// </exception>
     public ReadOnlySpan<float> Predict(ReadOnlySpan<TInput> x)
     {
         using Exclusive use = Use(nameof(Predict));
         int rows = CheckPredict(x);
+        InputCheck.NotOwn(this, nameof(Predict), nameof(x), x);
         if (rows <= Description.Batch)
         {
             PredictBatch(x, rows);
@@ -53,12 +49,14 @@ public abstract partial class Model<TInput> : Model
     /// <param name="x">The rows one after the other, each of the model's input shape.</param>
     /// <param name="destination">Receives the output of each row, one after the other; it may be longer.</param>
     /// <exception cref="ArgumentException">
-    /// x is not whole rows, or for a stateful model not whole batches; or the destination is too short.
+    /// x is not whole rows, or for a stateful model not whole batches; or it is what an earlier call gave and has not been copied;
+    /// or the destination is too short.
     /// </exception>
     public void Predict(ReadOnlySpan<TInput> x, Span<float> destination)
     {
         using Exclusive use = Use(nameof(Predict));
         int rows = CheckPredict(x, destination);
+        InputCheck.NotOwn(this, nameof(Predict), nameof(x), x);
         if (rows <= Description.Batch)
         {
             PredictBatch(x, rows);
@@ -70,49 +68,6 @@ public abstract partial class Model<TInput> : Model
             PredictBatches(x, rows, destination);
             _predictionsElsewhere = true;
         }
-    }
-
-    /// <summary>
-    /// A further output of the last <see cref="Predict(ReadOnlySpan{TInput})"/>: the states that a layer with
-    /// <c>ReturnState</c> gives, as Keras lists them after the output.
-    /// </summary>
-    /// <param name="index">0 for the predictions themselves, then the further outputs from 1.</param>
-    /// <returns>
-    /// Its rows one after the other, as many as were predicted: a view of the model's own buffer, valid until the next
-    /// call on this model.
-    /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException">The model has no such output.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// The last call on this model was not <c>Predict</c>; or output 0 was written to the caller's own buffer.
-    /// </exception>
-    public ReadOnlySpan<float> GetOutput(int index)
-    {
-        if ((uint)index >= (uint)Description.Outputs.Length)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(index),
-                index,
-                $"{Description.Name}.GetOutput: the model has {ShapeText.Count(Description.Outputs.Length, "output")}, "
-                + $"numbered from 0.");
-        }
-
-        if (_predictedRows == 0)
-        {
-            throw new InvalidOperationException(
-                $"{Description.Name}.GetOutput: the outputs of a prediction are there until the next call on the model; "
-                + $"call Predict first.");
-        }
-
-        if (_predictedRows <= Description.Batch)
-            return OutputOf(index, _predictedRows);
-
-        if (index == 0 && _predictionsElsewhere)
-        {
-            throw new InvalidOperationException(
-                $"{Description.Name}.GetOutput: the predictions were written to the destination given to Predict.");
-        }
-
-        return Collected(index, _predictedRows);
     }
 
     /// <summary>Runs some rows of a batch forward. Generated code implements it.</summary>
@@ -134,26 +89,6 @@ public abstract partial class Model<TInput> : Model
     {
         _predictedRows = 0;
         Reserve(rows, training);
-    }
-
-    /// <summary>An output of the last forward pass: in place, or put together where it lies in several shards.</summary>
-    private protected ReadOnlySpan<float> OutputOf(int index, int rows)
-    {
-        if (rows <= Description.ShardRows)
-            return Output(index, ShardAt(0, rows));
-        Span<float> collected = Collected(index, rows);
-        CopyOutput(index, rows, collected);
-        return collected;
-    }
-
-    private void CopyOutput(int index, int rows, Span<float> destination)
-    {
-        for (int shard = 0; shard < ShardsOf(rows); shard++)
-        {
-            ReadOnlySpan<float> output = Output(index, ShardAt(shard, rows));
-            output.CopyTo(destination);
-            destination = destination[output.Length..];
-        }
     }
 
     /// <summary>Some rows, at most a shard of them, in memory that nobody else uses.</summary>
@@ -216,16 +151,6 @@ public abstract partial class Model<TInput> : Model
 
         _predictedRows = rows;
         _predictionsElsewhere = false;
-    }
-
-    /// <summary>The collecting buffer of an output; growing it loses what it held.</summary>
-    private Span<float> Collected(int index, int rows)
-    {
-        int size = index == 0 ? OutputSize : ShapeText.Size(Description.Outputs[index]);
-        int length = checked(rows * size);
-        if (_collected[index].Length < length)
-            _collected[index] = new float[length];
-        return _collected[index].AsSpan(0, length);
     }
 
     /// <summary>A batch forward, shard by shard.</summary>

@@ -33,6 +33,18 @@ public class MessageTests
     }
 
     [Fact]
+    public void Input_or_targets_in_the_models_own_buffer()
+    {
+        var dense = BehaviourNetworks.Dense.Create<Model<float, float>>();
+        string[] parts = ["is what an earlier call on this model gave", "Copy it first"];
+        AssertSays(() => dense.Predict(dense.Predict(new float[5 * 7])[..14]), ["Network.Predict: x", .. parts]);
+        AssertSays(() => dense.Predict(dense.Predict(new float[7 * 7]), new float[9]), ["Network.Predict: x", .. parts]);
+        AssertSays(() => dense.TrainOnBatch(dense.Predict(new float[5 * 7])[..14], new float[6], _optimizer), ["Network.TrainOnBatch: x", .. parts]);
+        AssertSays(() => dense.TestOnBatch(new float[2 * 7], dense.Predict(new float[2 * 7])), ["Network.TestOnBatch: y", .. parts]);
+        Assert.Equal(9, dense.Predict(dense.Predict(new float[7 * 7]).ToArray()).Length);
+    }
+
+    [Fact]
     public void Targets_of_another_length()
     {
         AssertSays(() => _model.TrainOnBatch(Rows4, [0, 1, 2], _optimizer), "Network.TrainOnBatch", "y has 3 labels", "4 rows");
