@@ -40,22 +40,4 @@ internal sealed partial class Differentiator
         _ops.Add(new Reduce(sum.All, term, axis, mean: false));
         _adjoints.Add(input with { Broadcast = Broadcast.None }, sum.All);
     }
-
-    private void Back(ExtractPatches patches)
-    {
-        if (!_learning.Contains(patches.Source) || Sum(patches.Target) is not { } gradient)
-            return;
-        Tensor target = GradientOf(patches.Source);
-        _ops.Add(new FoldPatches(target, gradient, patches.Windows));
-        _adjoints.Add(patches.Source.All, target.All);
-    }
-
-    private void Back(Pool pool)
-    {
-        if (!_learning.Contains(pool.Source) || Sum(pool.Target) is not { } gradient)
-            return;
-        Tensor target = GradientOf(pool.Source);
-        _ops.Add(new PoolGradient(target, gradient, pool));
-        _adjoints.Add(pool.Source.All, target.All);
-    }
 }

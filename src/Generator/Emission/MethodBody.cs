@@ -170,7 +170,6 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
 
         foreach (Carry carry in scan.Carries.Where(carry => carry.Start == CarryStart.KeptState))
         {
-            int units = carry.Incoming.Size;
             writer.Line(
                 $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, carry.History!)}.CopyTo(states.Slice({carry.StateOffset}));",
                 $"{carry.History!.Symbol} is kept for the next batch");
