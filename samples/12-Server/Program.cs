@@ -15,7 +15,7 @@ const string Help =
       --help, -h        this text
 
       POST   /forecast        24 numbers as JSON: answers with the 25th
-      POST   /streams/<name>  one number: answers with the next one, going on from what the stream has seen
+      POST   /streams/<name>  one number in an array, [0.5]: answers with the next one, going on from what the stream has seen
       DELETE /streams/<name>  forgets a stream
 
     Ctrl-C ends the server.

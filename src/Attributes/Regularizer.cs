@@ -12,6 +12,6 @@ public enum Regularizer
     /// <summary><c>l2·Σw²</c>. Arguments: l2 (0.01).</summary>
     L2,
 
-    /// <summary><c>l1·Σ|w| + l2·Σw²</c>. Arguments: l1 (0), l2 (0).</summary>
+    /// <summary><c>l1·Σ|w| + l2·Σw²</c>. Arguments: l1, l2; both are needed.</summary>
     L1L2,
 }
