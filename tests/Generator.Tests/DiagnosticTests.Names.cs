@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Tests.Infrastructure;
 
 namespace RnnGen.Generator.Tests;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Emission;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specs;
 

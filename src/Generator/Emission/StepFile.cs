@@ -1,5 +1,4 @@
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning;
 using RnnGen.Generator.Specs;
 

@@ -1,4 +1,4 @@
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Ir;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Ir;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Ir;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Layers;
 

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Layers;

@@ -1,4 +1,5 @@
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers.Cells;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Layers;

@@ -1,5 +1,6 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Specs;
 using static RnnGen.Generator.Ir.Expr;
 

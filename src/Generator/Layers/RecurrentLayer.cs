@@ -1,5 +1,7 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
+using RnnGen.Generator.Layers.Cells;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Layers;

@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Parsing;

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Layers.Checks;
 using RnnGen.Generator.Specs;
 using RnnGen.Generator.Weights;
 

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
 using RnnGen.Generator.Planning.Fusion;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Planning;
 

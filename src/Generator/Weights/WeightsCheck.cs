@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
 using RnnGen.IO;
 
 namespace RnnGen.Generator.Weights;

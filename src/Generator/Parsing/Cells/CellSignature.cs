@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using RnnGen.Generator.Diagnostics;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Layers.Cells;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Parsing.Cells;

@@ -1,5 +1,5 @@
 using RnnGen.Generator.Ir;
-using RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Planning.Fusion;
 

@@ -2,7 +2,7 @@ using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Cells;
 
 /// <summary>The weights of a cell of the user's: their shapes and how they start.</summary>
 internal static class CellWeights

@@ -1,7 +1,6 @@
 using System.Globalization;
-using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Specs;
 
 /// <summary>The shape of one sample, without the batch axis.</summary>
 internal sealed record Shape(EquatableArray<int> Dimensions)

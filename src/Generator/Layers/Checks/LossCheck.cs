@@ -1,7 +1,7 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Checks;
 
 /// <summary>Does the loss fit what comes out of the network?</summary>
 internal static class LossCheck

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Checks;
 
 /// <summary>A member of a model that stands in its generated part, or that this part uses: its name is taken.</summary>
 /// <param name="Name">Its name.</param>

@@ -2,7 +2,7 @@ using RnnGen.Generator.Ir;
 using RnnGen.Generator.Specs;
 using static RnnGen.Generator.Ir.Expr;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Cells;
 
 /// <summary>
 /// Writes a user's cell as the ops that built-in layers are written with: sums of products with kernels become affine ops,

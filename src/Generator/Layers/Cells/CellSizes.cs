@@ -1,6 +1,6 @@
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Cells;
 
 /// <summary>How many values the expressions of a cell have in a layer.</summary>
 internal sealed class CellSizes

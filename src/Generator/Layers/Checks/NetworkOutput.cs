@@ -1,4 +1,6 @@
-namespace RnnGen.Generator.Layers;
+using RnnGen.Generator.Specs;
+
+namespace RnnGen.Generator.Layers.Checks;
 
 /// <summary>What comes out of a network, or of its layers so far.</summary>
 /// <param name="Layer">The layer it comes out of; null for the network's input.</param>

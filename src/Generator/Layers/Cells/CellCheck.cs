@@ -1,7 +1,7 @@
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Cells;
 
 /// <summary>Checks that the vectors of a cell fit together in a layer, and reports those that do not where they stand.</summary>
 internal sealed class CellCheck(CellSpec cell, CellSizes sizes, IProblems problems)

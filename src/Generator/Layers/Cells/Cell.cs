@@ -1,6 +1,6 @@
 using RnnGen.Generator.Ir;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Cells;
 
 /// <summary>What the equations of one timestep are written with: the weights, x_t and the states before it.</summary>
 /// <param name="weights">In their order: a kernel, a recurrent kernel and perhaps a bias, or those of a cell of the user's.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Specs;
 
 /// <summary>Conversions between Keras' names and C#'s.</summary>
 internal static class Names

@@ -1,6 +1,6 @@
 using RnnGen.Generator.Diagnostics;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Checks;
 
 /// <summary>The checks that several layers share; each returns false after it has reported a problem.</summary>
 internal static class Check

@@ -2,7 +2,7 @@ using System.Globalization;
 using RnnGen.Generator.Diagnostics;
 using RnnGen.Generator.Specs;
 
-namespace RnnGen.Generator.Layers;
+namespace RnnGen.Generator.Layers.Checks;
 
 /// <summary>
 /// Walks a model's layers with the shape of their data, before anything is built: the first layer with a problem ends
