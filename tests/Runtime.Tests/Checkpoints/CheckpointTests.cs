@@ -130,6 +130,23 @@ public sealed class CheckpointTests : IDisposable
         var anew = new Checkpoint(File) { Resume = false };
         Assert.Equal(whole, Train("adam", seed: 1, anew));
         Assert.False(anew.Resumed);
+
+        var again = new Checkpoint(File);
+        Train("adam", seed: 1, again);
+        Assert.True(again.Resumed);
+        System.IO.File.Delete(File);
+        Train("adam", seed: 1, again);
+        Assert.False(again.Resumed);
+    }
+
+    [Fact]
+    public void The_next_epoch_may_have_other_batches()
+    {
+        var model = new NoisyModel(seed: 1);
+        model.Fit(s_rows.X, s_rows.Y, new Adam(), batchSize: 8, verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)]);
+        var adam = new Adam();
+        model.Fit(s_rows.X, s_rows.Y, adam, epochs: 2, batchSize: 3, verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)]);
+        Assert.Equal(6 + 14, adam.Iterations);
     }
 
     [Fact]

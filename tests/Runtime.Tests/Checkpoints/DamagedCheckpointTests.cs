@@ -1,3 +1,4 @@
+using System.Text;
 using RnnGen.Tests;
 using static RnnGen.Runtime.Tests.Checkpoints.Trainings;
 
@@ -39,6 +40,17 @@ public sealed class DamagedCheckpointTests : IDisposable
         file[^1] ^= 1;
         Refused(file, "it is damaged: its checksum is not that of its content.");
     }
+
+    /// <summary>In a file that is whole.</summary>
+    [Theory]
+    [InlineData("optimizer.learning_rate\":\"0.001", "optimizer.learning_rate\":\"-1", "its learning rate is -1.")]
+    [InlineData("optimizer.learning_rate\":\"0.001", "optimizer.learning_rate\":\"NaN", "its learning rate is NaN.")]
+    [InlineData("optimizer.iterations\":\"1", "optimizer.iterations\":\"one", "its rnngen.optimizer.iterations is 'one', wanted a number.")]
+    [InlineData("optimizer.scalar\":\"0", "optimizer.scalar\":\"", "its rnngen.optimizer.scalar is '', wanted a number.")]
+    [InlineData("seed\":\"1", "seed\":\"2147483648", "its rnngen.seed is 2147483648.")]
+    [InlineData("steps\":\"1", "steps\":\"one", "its rnngen.steps is 'one', wanted a number.")]
+    [InlineData("shuffled_epochs\":\"0", "shuffled_epochs\":\"none", "its rnngen.shuffled_epochs is 'none', wanted a number.")]
+    public void Numbers_that_cannot_be_are_refused(string old, string text, string message) => Refused(Edited(Saved(new Adam()), old, text), message);
 
     [Fact]
     public void Other_files_are_named()
@@ -105,6 +117,22 @@ public sealed class DamagedCheckpointTests : IDisposable
         model.TrainOnBatch(s_rows.X.AsSpan(0, 120), s_rows.Y.AsSpan(0, 8), optimizer);
         model.SaveCheckpoint(File, optimizer);
         return System.IO.File.ReadAllBytes(File);
+    }
+
+    /// <summary>The file with another text in its header and the checksum of that.</summary>
+    private static byte[] Edited(byte[] file, string old, string text)
+    {
+        int length = BitConverter.ToInt32(file);
+        string header = Encoding.UTF8.GetString(file, sizeof(long), length);
+        Assert.Contains(old, header, StringComparison.Ordinal);
+        byte[] changed = Encoding.UTF8.GetBytes(header.Replace(old, text, StringComparison.Ordinal));
+        byte[] edited = [.. BitConverter.GetBytes((long)changed.Length), .. changed, .. file.AsSpan(sizeof(long) + length)];
+        int at = edited.AsSpan().IndexOf("checksum\":\""u8) + "checksum\":\"".Length;
+        Crc32 checksum = default;
+        checksum.Append(edited.AsSpan(0, at));
+        checksum.Append(edited.AsSpan(at + 8));
+        Encoding.UTF8.GetBytes($"{checksum.Value:x8}", edited.AsSpan(at));
+        return edited;
     }
 
     private void Refused(byte[] file, string message)

@@ -13,7 +13,7 @@ internal static class Trainings
         ["adam"] = () => new Adam(0.01f),
         ["amsgrad"] = () => new Adam(amsgrad: true) { GlobalClipNorm = 1 },
         ["adamw"] = () => new AdamW(),
-        ["nadam"] = () => new Nadam(0.01f),
+        ["nadam"] = () => new Nadam(1 / 90f),
         ["adamax"] = () => new Adamax(),
         ["adagrad"] = () => new Adagrad(),
         ["adadelta"] = () => new Adadelta(0.1f),

@@ -6,14 +6,14 @@ internal sealed class LinearModel : Model<float, float>
     private readonly int _inputs;
     private readonly int _outputs;
 
-    public LinearModel(int inputs, int outputs, int batch, int seed = 0, string name = "Linear")
-        : base(Description_(inputs, outputs, batch, name), seed)
+    public LinearModel(int inputs, int outputs, int batch, int seed = 0, string name = "Linear", int? shardRows = null)
+        : base(Description_(inputs, outputs, batch, name, shardRows), seed)
     {
         _inputs = inputs;
         _outputs = outputs;
     }
 
-    private static ModelDescription Description_(int inputs, int outputs, int batch, string name)
+    private static ModelDescription Description_(int inputs, int outputs, int batch, string name, int? shardRows)
         => Describe.Model(
             [inputs],
             [outputs],
@@ -22,7 +22,8 @@ internal sealed class LinearModel : Model<float, float>
                 new WeightDescription("dense", "kernel", [inputs, outputs], 0, Initializer.GlorotUniform),
                 new WeightDescription("dense", "bias", [outputs], inputs * outputs, Initializer.Zeros),
             ],
-            name: name);
+            name: name,
+            shardRows: shardRows);
 
     public Span<float> WorkspaceNow => ShardAt(0, 1).Workspace;
 

@@ -174,6 +174,20 @@ public class OptimizerTests
     }
 
     [Theory]
+    [InlineData(0.1f, null)]
+    [InlineData(null, 0.1f)]
+    public void Norms_are_those_of_all_shards_together(float? norm, float? globalNorm)
+    {
+        float[][] trained = [.. new[] { 4, 1 }.Select(shardRows =>
+        {
+            LinearModel model = new(2, 1, batch: 4, shardRows: shardRows);
+            model.TrainOnBatch([1, 2, 3, 4, 5, 6, 7, 8], [1, 2, 3, 4], new SGD(1) { ClipNorm = norm, GlobalClipNorm = globalNorm });
+            return model.Parameters.ToArray();
+        })];
+        AssertClose([.. trained[0]], trained[1], "four shards");
+    }
+
+    [Theory]
     [InlineData(float.NaN)]
     [InlineData(float.PositiveInfinity)]
     public void Global_clip_norm_shows_a_gradient_that_is_not_finite(float value)

@@ -120,11 +120,13 @@ public class CallbackTests
     public void A_token_cancelled_before_trains_nothing()
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
-        History history = FitTests.Fit(model, rows: 6, cancellationToken: new CancellationToken(canceled: true));
+        var recorder = new Recorder();
+        History history = FitTests.Fit(model, rows: 6, callbacks: [recorder], cancellationToken: new CancellationToken(canceled: true));
 
         Assert.True(history.Cancelled);
         Assert.Empty(model.Trained);
         Assert.Empty(history.Keys);
+        Assert.Equal(["train begin 1x3", "train end"], recorder.Events);
     }
 
     [Fact]
@@ -135,6 +137,17 @@ public class CallbackTests
 
         Assert.Equal(["loss", "learning_rate"], history.Keys);
         Assert.Equal([0.5, 0.5], history["learning_rate"]);
+    }
+
+    [Fact]
+    public void Logs_say_what_they_hold()
+    {
+        var logs = new Logs();
+        var error = Assert.Throws<KeyNotFoundException>(() => logs["loss"]);
+        Assert.Equal("There is no \"loss\"; there is: nothing yet.", error.Message);
+
+        logs["loss"] = 0.5;
+        Assert.Equal([true, false], new[] { "loss", "accuracy" }.Select(logs.ContainsKey));
     }
 
     [Fact]

@@ -157,6 +157,8 @@ public class FitTests
         Assert.Equal([1.0], history["val_accuracy"]);
         var error = Assert.Throws<KeyNotFoundException>(() => history["acc"]);
         Assert.Equal("There is no \"acc\"; there is: accuracy, loss, val_accuracy, val_loss.", error.Message);
+        Assert.Equal([false, true], new[] { "acc", "loss" }.Select(history.ContainsKey));
+        Assert.Equal(history.Select(pair => pair.Value), history.Values);
     }
 
     [Fact]

@@ -158,6 +158,20 @@ public sealed class ProgbarLoggerTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_may_have_as_many_steps_as_an_int_counts()
+    {
+        var logger = new ProgbarLogger(Verbosity.Progress, _output, _clock, () => 200);
+        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs: 1, steps: int.MaxValue));
+        logger.OnEpochBegin(0);
+        logger.OnBatchEnd(0, _logs);
+        _clock.Advance(1000);
+        logger.OnBatchEnd(1_999_999_999, _logs);
+
+        Assert.StartsWith($"         1/2147483647 {Rest(20)} ", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"\r2000000000/2147483647 ━━━━━━━━━━━━━━━━━━{Rest(2)} ", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_cancelled_epoch_ends_its_line()
     {
         var logger = new ProgbarLogger(Verbosity.Progress, _output, _clock, () => 200);
