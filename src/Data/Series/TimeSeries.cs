@@ -49,6 +49,8 @@ public static class TimeSeries
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
         ArgumentOutOfRangeException.ThrowIfNegative(targetOffset);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetFeatures);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(targetSteps);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stride);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samplingRate);
@@ -115,7 +117,6 @@ public static class TimeSeries
 
     private static int Steps(int length, int features, string name)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(features);
         (int steps, int rest) = Math.DivRem(length, features);
         return rest == 0
             ? steps

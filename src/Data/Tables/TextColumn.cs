@@ -85,7 +85,7 @@ public sealed class TextColumn
         for (int row = 0; row < values.Length; row++)
         {
             // 1.0000000e+00 is a whole number too.
-            bool whole = TryParse(row, out double value) && value == Math.Floor(value) && Math.Abs(value) <= int.MaxValue;
+            bool whole = TryParse(row, out double value) && value == Math.Floor(value) && value is >= int.MinValue and <= int.MaxValue;
             if (!whole || _table.IsMissing(row, _column))
                 throw _table.Unexpected(row, _column, "a whole number");
             values[row] = (int)value;

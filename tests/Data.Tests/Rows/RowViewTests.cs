@@ -131,6 +131,7 @@ public sealed class RowViewTests
     public void Mistakes_are_named()
     {
         RowView<float, int> rows = s_data.AsRows();
+        Assert.Contains("Rows -1 to 1 of 10 rows.", Message(() => rows.Slice(-1, 3)), StringComparison.Ordinal);
         Assert.Contains("Rows 8 to 10 of 10 rows.", Message(() => rows.Slice(8, 3)), StringComparison.Ordinal);
         Assert.Contains("There are 10 rows, numbered from 0.", Message(() => rows.Select([10])), StringComparison.Ordinal);
         Assert.Contains("No row is asked for.", Message(() => rows.Select([])), StringComparison.Ordinal);
@@ -138,7 +139,14 @@ public sealed class RowViewTests
         Assert.Contains("each part must have a row.", Message(() => rows.Split(0.8, 0.3)), StringComparison.Ordinal);
         Assert.Contains("each part must have a row.", Message(() => rows.StratifiedSplit(double.NaN, 1)), StringComparison.Ordinal);
         Assert.Contains("10 rows do not fill a batch of 11.", Message(() => rows.Batches(11, dropRemainder: true)), StringComparison.Ordinal);
-        Assert.Contains("a row has 2 and 1", Assert.Throws<ArgumentException>(() => rows.CopyRow(0, new float[3], new int[1])).Message, StringComparison.Ordinal);
+        Assert.Contains("a row has 2 and 1", Message(() => Copy(new float[3], new int[1])), StringComparison.Ordinal);
+        Assert.Contains("a row has 2 and 1", Message(() => Copy(new float[2], new int[2])), StringComparison.Ordinal);
+
+        object Copy(float[] x, int[] y)
+        {
+            rows.CopyRow(0, x, y);
+            return rows;
+        }
 
         static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
     }

@@ -38,11 +38,17 @@ public sealed class StandardizerTests
     public void Mistakes_are_named()
     {
         Assert.Contains("Row 1 has NaN as feature 0; fill missing values first.", Message(() => Standardizer.Fit([1, 2, float.NaN, 3], 2)), StringComparison.Ordinal);
+        Assert.Contains("Row 0 has Infinity as feature 1;", Message(() => Standardizer.Fit([1, float.PositiveInfinity], 2)), StringComparison.Ordinal);
         Assert.Contains("There are no values.", Message(() => Standardizer.Fit([])), StringComparison.Ordinal);
         Assert.Contains("3 values are not a whole number of rows of 2 features.", Message(() => Standardizer.Fit([1, 2, 3], 2)), StringComparison.Ordinal);
+        Standardizer two = new([0, 0], [1, 1]);
+        Assert.Contains("3 values are not a whole number", Message(() => two.Transform([1, 2, 3])), StringComparison.Ordinal);
+        Assert.Contains("3 values are not a whole number", Message(() => two.InverseTransform([1, 2, 3])), StringComparison.Ordinal);
         Assert.Contains("1 means and 2 standard deviations", Message(() => new Standardizer([1], [1, 1])), StringComparison.Ordinal);
         Assert.Contains("standard deviation 0", Message(() => new Standardizer([1], [0])), StringComparison.Ordinal);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Standardizer([1], [1]).Feature(1));
+        Assert.Contains("mean NaN", Message(() => new Standardizer([float.NaN], [1])), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => two.Feature(2));
+        Assert.Throws<ArgumentOutOfRangeException>(() => two.Feature(-1));
 
         static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
     }

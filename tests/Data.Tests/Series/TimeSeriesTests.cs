@@ -114,6 +114,24 @@ public sealed class TimeSeriesTests
         static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
     }
 
+    [Theory]
+    [InlineData("length")]
+    [InlineData("targetOffset")]
+    [InlineData("features")]
+    [InlineData("targetFeatures")]
+    [InlineData("targetSteps")]
+    [InlineData("stride")]
+    [InlineData("samplingRate")]
+    [InlineData("startIndex")]
+    public void Numbers_that_are_negative_are_refused(string name)
+    {
+        int Of(string argument) => argument == name ? -1 : 1;
+        ArgumentOutOfRangeException exception = Assert.Throws<ArgumentOutOfRangeException>(() => TimeSeries.Windows<float, float>(
+            s_series, s_series, Of("length"), Of("targetOffset"), Of("features"), Of("targetFeatures"), Of("targetSteps"),
+            Of("stride"), Of("samplingRate"), Of("startIndex")));
+        Assert.Equal(name, exception.ParamName);
+    }
+
     [Fact]
     public void Lags_are_earlier_values()
     {

@@ -56,10 +56,11 @@ public sealed class TextTableTests : IDisposable
     [InlineData(MissingValues.Interpolate, new[] { 1d, 1, 2, 3, 4, 4 })]
     public void Missing_values_are_filled_as_asked(MissingValues missing, double[] expected)
     {
-        TextTable table = Read("v,w\nNA,0\n1,0\n,0\n-999,0\n4,0\nnan,0\n", new TableOptions { Missing = ["", "NA", "nan", "-999"] });
+        TextTable table = Read("v,w\n NA\t,0\n1,0\n,0\n-999,0\n4,0\nnan,0\n", new TableOptions { Missing = ["", "NA", "nan", "-999"] });
         Assert.Equal(expected, table["v"].ToDouble(missing));
         Assert.True(table["v"].IsMissing(0));
         Assert.False(table["v"].IsMissing(1));
+        Assert.Equal(5, Assert.Throws<DataFormatException>(() => Read("v\n1\n2\n3\n-999", new TableOptions { Missing = ["-999"] })["v"].ToInt32()).Line);
     }
 
     [Fact]
@@ -110,6 +111,8 @@ public sealed class TextTableTests : IDisposable
     [InlineData("", 1, "found nothing, wanted a line that names the columns")]
     [InlineData("a\n\"1\n2\"\nx1", 2, "found \"1\n2\" in column a, wanted a number.")]
     [InlineData("a\n1\n\"2\"\n,", 4, "found 2 fields")]
+    [InlineData("a,b\n\"1\n2\"\n", 2, "found 1 field")]
+    [InlineData("a\r\n1\r\r\n\r\nx", 5, "found \"x\"")]
     [InlineData("a\n1\n1e999", 3, "found \"1e999\" in column a, wanted a number.")]
     [InlineData("a\n1\n1e99", 3, "found \"1e99\" in column a, wanted a number in the range of float.")]
     [InlineData("a\n1\n\"\"", 3, "found \"\" in column a, wanted a number (or another MissingValues than Error).")]
@@ -126,9 +129,13 @@ public sealed class TextTableTests : IDisposable
         Assert.Contains(message, exception.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Every_int_is_a_whole_number() => Assert.Equal([int.MinValue, int.MaxValue], Csv("a\n-2147483648\n2147483647")["a"].ToInt32());
+
     [Theory]
     [InlineData("1.5")]
-    [InlineData("3e9")]
+    [InlineData("2147483648")]
+    [InlineData("-2147483649")]
     [InlineData("NA")]
     public void What_is_no_whole_number_is_refused(string text)
         => Assert.Throws<DataFormatException>(() => Csv($"a\n{text}\n")["a"].ToInt32());

@@ -28,6 +28,7 @@ public sealed class CharVocabularyTests
         ArgumentException exception = Assert.Throws<ArgumentException>(() => vocabulary.Encode("abc"));
         Assert.Contains("Character 2 of the text, 'c' (U+0063), is not among the 2", exception.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => vocabulary.Decode([2]));
+        Assert.Throws<ArgumentOutOfRangeException>(() => vocabulary.Decode([-1]));
         Assert.Throws<ArgumentException>(() => new CharVocabulary(""));
     }
 

@@ -60,6 +60,7 @@ public sealed class PreprocessTests
         Assert.Empty(Preprocess.OneHot([]));
         Assert.Contains("Label 1 is 2, which is not 0 to 1.", Message(() => Preprocess.OneHot([1, 2], 2)), StringComparison.Ordinal);
         Assert.Contains("Label 0 is -1, which is not 0 or more.", Message(() => Preprocess.OneHot([-1])), StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Preprocess.OneHot([0], classes: -1));
 
         static string Message(Func<object> call) => Assert.Throws<ArgumentException>(call).Message;
     }

@@ -60,6 +60,10 @@ public sealed class TokenizerTests
     }
 
     [Fact]
+    public void The_filters_are_those_of_keras()
+        => Assert.Equal(["a", "b'"], Tokenizer.Fit(["a!\"#$%&()*+,-./:;<=>?@[\\]^_`{|}~\t\nb' a"]).Words);
+
+    [Fact]
     public void The_words_make_the_same_tokenizer_again()
     {
         Tokenizer fitted = Tokenizer.Fit(s_texts);
