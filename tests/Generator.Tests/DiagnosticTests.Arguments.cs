@@ -53,6 +53,12 @@ public sealed partial class DiagnosticTests
     [InlineData("Dense(2, KernelInitializerArguments = {|RNN013:new[] { 0.5 }|})", "Initializer.GlorotUniform takes no arguments")]
     [InlineData("Dense(2, BiasInitializer = Initializer.RandomNormal, BiasInitializerArguments = {|RNN013:new double[] { 0, -1 }|})",
         "BiasInitializerArguments of [Dense] is [0, -1], but Initializer.RandomNormal takes")]
+    [InlineData("Dense(2, BiasInitializer = Initializer.TruncatedNormal, BiasInitializerArguments = {|RNN013:[0, -1]|})",
+        "Initializer.TruncatedNormal takes up to two finite numbers: the mean and the standard deviation, which is not negative")]
+    [InlineData("Dense(2, BiasInitializer = Initializer.RandomUniform, BiasInitializerArguments = {|RNN013:[1, 0.5]|})",
+        "Initializer.RandomUniform takes up to two finite numbers: the minimum and the maximum, in that order")]
+    [InlineData("Dense(2, KernelInitializer = Initializer.Identity, KernelInitializerArguments = {|RNN013:[double.PositiveInfinity]|})",
+        "Initializer.Identity takes one finite number: the gain")]
     [InlineData("LSTM(2, RecurrentInitializerArguments = {|RNN013:[double.NaN]|}), Dense(1)",
         "RecurrentInitializerArguments of [LSTM] is [NaN], but Initializer.Orthogonal takes")]
     [InlineData("Dense(2, BiasInitializer = {|RNN013:Initializer.Orthogonal|})",
@@ -68,6 +74,7 @@ public sealed partial class DiagnosticTests
     [InlineData("Dense(2, KernelRegularizer = Regularizer.L2, KernelRegularizerArguments = {|RNN014:[0.1, 0.2]|})",
         "KernelRegularizerArguments of [Dense] is [0.1, 0.2], but Regularizer.L2 takes one finite number")]
     [InlineData("Dense(2, KernelRegularizerArguments = {|RNN014:[0.1]|})", "Regularizer.None takes no arguments")]
+    [InlineData("Dense(2, KernelRegularizer = Regularizer.L1L2, KernelRegularizerArguments = {|RNN014:[0.1, 0.2, 0.3]|})", "Regularizer.L1L2 takes two finite numbers")]
     [InlineData("GRU(2, BiasRegularizer = Regularizer.L1, BiasRegularizerArguments = {|RNN014:[-0.1]|}), Dense(1)",
         "BiasRegularizerArguments of [GRU] is [-0.1], but Regularizer.L1 takes")]
     public void RNN014_regularizer_arguments(string layers, string message) => Expect.Diagnostics(Model(layers), message);
@@ -106,6 +113,7 @@ public sealed partial class DiagnosticTests
     [InlineData("Reshape(4, 3, 1), MaxPooling2D(2, 2, Strides = {|RNN018:new[] { 1, 2, 3 }|})", "Strides of [MaxPooling2D] is (1, 2, 3);")]
     [InlineData("LayerNormalization(Epsilon = {|RNN018:0|})", "Epsilon of [LayerNormalization] is 0; it must be a finite number greater than 0")]
     [InlineData("BatchNormalization(Epsilon = {|RNN018:double.NaN|})", "Epsilon of [BatchNormalization] is NaN;")]
+    [InlineData("BatchNormalization(Momentum = {|RNN018:-0.1|})", "Momentum of [BatchNormalization] is -0.1;")]
     [InlineData("BatchNormalization(Momentum = {|RNN018:1.5|})", "Momentum of [BatchNormalization] is 1.5; it is the share that is kept: at least 0 and at most 1")]
     public void RNN018_argument_of_a_layer(string layers, string message) => Expect.Diagnostics(Model(layers + ", Dense(1)"), message);
 
@@ -125,7 +133,10 @@ public sealed partial class DiagnosticTests
 
     [Fact]
     public void Arguments_at_their_limits_are_fine() =>
-        Expect.Diagnostics(Model("Dropout(0), LSTM(1, Dropout = 0.999, RecurrentDropout = 0), Dense(1, KernelInitializerArguments = null!)"));
+        Expect.Diagnostics(Model(
+            "Dropout(0), LSTM(1, Dropout = 0.999, RecurrentDropout = 0), Dense(1, KernelInitializerArguments = null!), "
+            + "Dense(1, BiasInitializer = Initializer.RandomUniform, BiasInitializerArguments = [1, 1]), "
+            + "Dense(1, KernelInitializer = Initializer.Identity, KernelInitializerArguments = [2], KernelRegularizer = Regularizer.L1L2, KernelRegularizerArguments = [0, 0])"));
 
     /// <summary>A trainable model with the given layers, and a class that uses it.</summary>
     private static string Model(string layers, string model = "Model(4, 3)") =>

@@ -21,6 +21,11 @@ public sealed partial class DiagnosticTests
         "[GRU] needs a sequence (timesteps, features) as input, but gets (4); set ReturnSequences = true on the [LSTM] before it");
 
     [Fact]
+    public void RNN020_layer_before_is_not_the_recurrent_one() => Expect.Diagnostics(
+        Model("LSTM(5), RepeatVector(4), Flatten, {|RNN020:GRU(2)|}, Dense(1)"),
+        "but gets (20); put [Reshape(timesteps, features)] before it");
+
+    [Fact]
     public void RNN020_after_flatten() => Expect.Diagnostics(
         Model("Flatten, {|RNN020:SimpleRNN(2)|}, Dense(1)"),
         "but gets (12); put [Reshape(timesteps, features)] before it");
@@ -153,7 +158,10 @@ public sealed partial class DiagnosticTests
     [InlineData("Masking, TimeDistributed, Reshape(3, 1), {|RNN015:BatchNormalization|}, Flatten, Dense(2)", "[BatchNormalization] takes the padding")]
     [InlineData("Masking, TimeDistributed, Reshape(3, 1), {|RNN015:GlobalAveragePooling2D|}, Dense(2)", "[GlobalAveragePooling2D] takes the padding")]
     [InlineData("Masking, {|RNN015:TimeDistributed|}, Reshape(3, 1)", "[TimeDistributed] takes the padding")]
-    public void RNN015_mask_ends(string layers, string message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
+    [InlineData("Masking, {|RNN015:Conv1D(2, 3)|}, Conv1D(2, 2), Dense(2)", "[Conv1D] takes the padding")]
+    [InlineData("Masking, LSTM(3), RepeatVector(2), Flatten, Dense(2)")]
+    [InlineData("Masking, GlobalAveragePooling1D, Dense(2)")]
+    public void RNN015_mask_ends(string layers, params string[] message) => Expect.Diagnostics(Model(layers, "Model(5, 3)"), message);
 
     [Fact]
     public void RNN025_masking_of_a_vector() => Expect.Diagnostics(
@@ -184,6 +192,7 @@ public sealed partial class DiagnosticTests
     [InlineData("Dense(2, Activation = Activation.Sigmoid)", "Loss.BinaryCrossentropy, FromLogits = {|RNN030:true|}", "it needs Activation.Linear")]
     [InlineData("Dense(2), Activation(Activation.Relu)", "{|RNN030:Loss.BinaryCrossentropy|}", "which is Activation.Relu;")]
     [InlineData("Dense(2, Activation = Activation.Softmax), Dropout(0.5)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [Dropout];")]
+    [InlineData("LSTM(2), Dense(2, Activation = Activation.Softmax), RepeatVector(3)", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [RepeatVector];")]
     [InlineData("Dense(2, Activation = Activation.Softmax), Flatten", "{|RNN030:Loss.CategoricalCrossentropy|}", "which is the output of [Flatten];")]
     public void RNN030_loss_and_activation(string layers, string loss, string message) =>
         Expect.Diagnostics(Trained(layers, loss), message);
