@@ -15,6 +15,7 @@ public sealed class ConfusionMatrixTests
         Assert.Equal(4 / 5.0, matrix.Specificity(1), 12);
         Assert.Equal((10, 5), (matrix.Count, matrix.Total(1)));
         Assert.Equal("      0   1\nno    4   1\nyes   2   3", matrix.ToString());
+        Assert.Equal("     0\na 1000", new ConfusionMatrix(new int[1000], new int[1000], ["a"]).ToString());
     }
 
     [Fact]

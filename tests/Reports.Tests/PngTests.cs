@@ -33,6 +33,16 @@ public sealed class PngTests
         Assert.Equal(expected, rows.ToArray());
     }
 
+    [Fact]
+    public void Values_are_rounded_and_cut_off()
+    {
+        byte[] file = Png.Encode([0.5f, 2, -1, float.NaN, float.PositiveInfinity], 1, 5, 1);
+        using var zlib = new ZLibStream(new MemoryStream(Chunks(file.AsSpan(8))[1].Content), CompressionMode.Decompress);
+        byte[] row = new byte[6];
+        zlib.ReadExactly(row);
+        Assert.Equal([0, 128, 255, 0, 0, 255], row);
+    }
+
     private static List<(string Type, byte[] Content)> Chunks(ReadOnlySpan<byte> bytes)
     {
         List<(string, byte[])> chunks = [];

@@ -63,6 +63,41 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_column_that_began_later_or_ended_earlier_is_shorter()
+    {
+        var history = new Dictionary<string, IReadOnlyList<double>> { ["loss"] = [1, 0.5], ["rate"] = [0.25] };
+        XElement last = Parse(new Report("r").AddCurves(history).ToHtml()).Descendants(s_html + "tr").Last();
+        Assert.Equal(["2", "0.5", ""], last.Elements().Select(cell => cell.Value));
+    }
+
+    [Theory]
+    [InlineData(0, "0")]
+    [InlineData(0.5, "0.5")]
+    [InlineData(-0.00012, "-1.200e-04")]
+    [InlineData(-1234.56, "-1234.6")]
+    [InlineData(1e6, "1.000e+06")]
+    [InlineData(double.NaN, "nan")]
+    [InlineData(double.NegativeInfinity, "-inf")]
+    public void Numbers_are_short(double value, string text) => Assert.Equal(text, Html.Value(value));
+
+    [Fact]
+    public void Steps_are_labelled_where_there_are_values()
+    {
+        XElement svg = Drawing(new ChartLine("l", [.. Enumerable.Range(0, 10).Select(step => 1d * step)]) { FirstStep = 1 });
+        Assert.Equal(["2", "4", "6", "8", "10", "timestep"], Texts(svg, "middle").Select(text => text.Value));
+    }
+
+    [Fact]
+    public void A_line_has_a_gap_where_a_value_is_missing()
+    {
+        Assert.Equal(2, Path(Drawing(new ChartLine("l", [1, 2, double.NaN, 3, 4]))).Count(letter => letter == 'M'));
+
+        // Of more values than are drawn, where all are missing.
+        double[] values = [.. Enumerable.Range(0, 10_000).Select(step => step % 7 == 0 || step is > 4000 and < 5000 ? double.NaN : step)];
+        Assert.Equal(2, Path(Drawing(new ChartLine("l", values))).Count(letter => letter == 'M'));
+    }
+
+    [Fact]
     public void An_empty_history_is_an_empty_section()
         => Assert.Empty(Parse(new Report("r").AddCurves(new Dictionary<string, IReadOnlyList<double>>()).ToHtml()).Descendants(s_html + "figure"));
 
@@ -74,6 +109,14 @@ public sealed class ReportTests
         Assert.Equal(9, titles.Length);
         Assert.Equal("cat taken for dog: 1 (50.0 %)", titles[1]);
         Assert.Equal("<fox> taken for <fox>: 1 (100.0 %)", titles[8]);
+    }
+
+    [Fact]
+    public void A_class_without_rows_has_no_shares()
+    {
+        XDocument page = Parse(new Report("r").AddConfusionMatrix(new ConfusionMatrix([0], [0], ["a", "b"])).ToHtml());
+        Assert.Contains("b taken for a: 0 (0.0 %)", page.Descendants(s_html + "title").Select(title => title.Value));
+        Assert.Equal(["b", "0", "–", "–", "–"], page.Descendants(s_html + "tr").Last().Elements().Select(cell => cell.Value));
     }
 
     [Fact]
@@ -107,21 +150,22 @@ public sealed class ReportTests
         [
             [], [1], [double.NaN], [5, 5, 5], [0, 0], [1e300, -1e300], [double.MaxValue, -double.MaxValue], [1e-300, 2e-300], [double.PositiveInfinity, 1, double.NaN, 2],
             [1e15, 1e15 + 1], [-3.7e-5, 12], [.. Enumerable.Range(0, 10_000).Select(step => step % 7 == 0 ? double.NaN : step * 1e5)],
+            [.. Enumerable.Range(0, 10_000).Select(step => -1d * step)],
         ];
         foreach (double[] values in lines)
         {
-            XElement svg = Parse(new Report("r").AddLines("h", [new ChartLine("l", values) { FirstStep = 3 }]).ToHtml())
-                .Descendants(s_html + "svg").Single(element => element.Attribute("role") is not null);
+            XElement svg = Drawing(new ChartLine("l", values) { FirstStep = 3 });
             double[] size = [.. Numbers(svg.Attribute("viewBox")!.Value)];
-            double[] points = [.. svg.Elements(s_html + "path").Last().Attribute("d")!.Value is var d ? Numbers(d) : []];
+            double[] points = [.. Numbers(Path(svg))];
             Assert.InRange(points.Length, 0, 2 * 1600);
             for (int i = 0; i < points.Length; i += 2)
             {
-                Assert.InRange(points[i], 0, size[2]);
+                Assert.InRange(points[i], i == 0 ? 0 : points[i - 2], size[2]);
                 Assert.InRange(points[i + 1], 0, size[3]);
             }
 
             Assert.All(svg.Elements(s_html + "text"), text => Assert.InRange(text.Value.Length, 1, 12));
+            Assert.All(Texts(svg, "end"), label => Assert.InRange((double)label.Attribute("x")! - (6.7 * label.Value.Length), 0, size[2]));
         }
     }
 
@@ -131,7 +175,7 @@ public sealed class ReportTests
         string folder = Directory.CreateTempSubdirectory("rnngen-").FullName;
         try
         {
-            string path = Path.Combine(folder, "new", "page.html");
+            string path = System.IO.Path.Combine(folder, "new", "page.html");
             Samples.Report().Save(path);
             new Report("Second").Save(path);
             Assert.Contains("<h1>Second</h1>", File.ReadAllText(path), StringComparison.Ordinal);
@@ -152,6 +196,15 @@ public sealed class ReportTests
 
         static string Message(Func<object> call) => Assert.ThrowsAny<ArgumentException>(call).Message;
     }
+
+    /// <summary>The drawing of one line.</summary>
+    private static XElement Drawing(ChartLine line) => Parse(new Report("r").AddLines("h", [line]).ToHtml())
+        .Descendants(s_html + "svg").Single(element => element.Attribute("role") is not null);
+
+    private static string Path(XElement svg) => svg.Elements(s_html + "path").Last().Attribute("d")!.Value;
+
+    private static IEnumerable<XElement> Texts(XElement svg, string cssClass)
+        => svg.Elements(s_html + "text").Where(text => (string?)text.Attribute("class") == cssClass);
 
     private static IEnumerable<double> Numbers(string text)
         => text.Split([' ', 'M', 'L'], StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture));

@@ -27,6 +27,15 @@ public sealed class SketchTests
     }
 
     [Fact]
+    public void A_missing_value_is_a_gap_and_a_single_one_stands_in_the_middle()
+    {
+        string[] rows = Sketch.Lines([new ChartLine("l", [0d, 0, double.NaN, 0, 0])], columns: 22, rows: 3).Split('\n');
+        Assert.Equal("     │⠤⠤⠤⠤⠄      ⠠⠤⠤⠤⠤", rows[2]);
+        rows = Sketch.Lines([new ChartLine("l", [0d])], columns: 22, rows: 3).Split('\n');
+        Assert.Equal("     │        ⠄", rows[2]);
+    }
+
+    [Fact]
     public void Any_values_are_drawn()
     {
         foreach (double[] values in new double[][] { [], [1], [double.NaN, double.NaN], [2, 2], [1e300, -1e300], [0, double.NaN, 1, double.NegativeInfinity] })
@@ -39,6 +48,7 @@ public sealed class SketchTests
         float[] pixels = [1, 0, 1, 1, 0, 1, /**/ 0, 0, 1, 0, 1, 1, /**/ 1, 1, 1, 1, 1, 1];
         string text = Sketch.Images(pixels, 3, 2, [new("7"), new("1", Wrong: true), new("long")], columns: 6);
         Assert.Equal("█▄ ▄\n ▀ ▀▀\n7  ✗…\n██\n▀▀\nl…\n", text);
+        Assert.Equal("▀▀\na\n▀\nb\n", Sketch.Images([1, 1, 1, 0], 1, 2, [new("a"), new("b")], columns: 1));
     }
 
     [Fact]

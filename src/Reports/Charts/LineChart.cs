@@ -119,10 +119,13 @@ internal sealed class LineChart
             int start = (int)((long)piece * values.Count / pieces);
             int end = (int)((long)(piece + 1) * values.Count / pieces);
             int least = start, greatest = start;
-            for (int i = start + 1; i < end; i++)
+            for (int i = start; i < end; i++)
             {
-                least = values[i] < values[least] ? i : least;
-                greatest = values[i] > values[greatest] ? i : greatest;
+                // A piece without any known value is a gap.
+                if (!double.IsFinite(values[i]))
+                    continue;
+                least = values[i] < values[least] || !double.IsFinite(values[least]) ? i : least;
+                greatest = values[i] > values[greatest] || !double.IsFinite(values[greatest]) ? i : greatest;
             }
 
             return least <= greatest ? new[] { least, greatest } : [greatest, least];
