@@ -57,6 +57,7 @@ public sealed class Standardizer
 
         // In double and in two passes: sums of squares of large values would lose the small differences.
         double[] mean = new double[features], squares = new double[features];
+        float[] least = data[..features].ToArray(), most = data[..features].ToArray();
         for (int i = 0; i < data.Length; i++)
         {
             if (!float.IsFinite(data[i]))
@@ -68,7 +69,16 @@ public sealed class Standardizer
                     nameof(data));
             }
 
-            mean[i % features] += data[i] / (double)rows;
+            int feature = i % features;
+            mean[feature] += data[i] / (double)rows;
+            (least[feature], most[feature]) = (Math.Min(least[feature], data[i]), Math.Max(most[feature], data[i]));
+        }
+
+        // The rounded mean of equal values need not be that value, and would leave a deviation of 1e-17 to divide by.
+        for (int feature = 0; feature < features; feature++)
+        {
+            if (least[feature] == most[feature])
+                mean[feature] = least[feature];
         }
 
         for (int i = 0; i < data.Length; i++)

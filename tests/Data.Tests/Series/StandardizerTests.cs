@@ -35,6 +35,16 @@ public sealed class StandardizerTests
     }
 
     [Fact]
+    public void A_feature_that_does_not_change_has_its_value_and_deviation_1()
+    {
+        // 7 times a seventh of it is another number.
+        Standardizer scale = Standardizer.Fit([.. Enumerable.Range(0, 7).SelectMany(row => new[] { 0.1f, row })], features: 2);
+        Assert.Equal([0.1f, 3], scale.Mean);
+        Assert.Equal([1f, 2], scale.StandardDeviation);
+        Assert.Equal([0.101f - 0.1f, 0], scale.Transform([0.101f, 3]));
+    }
+
+    [Fact]
     public void Mistakes_are_named()
     {
         Assert.Contains("Row 1 has NaN as feature 0; fill missing values first.", Message(() => Standardizer.Fit([1, 2, float.NaN, 3], 2)), StringComparison.Ordinal);
