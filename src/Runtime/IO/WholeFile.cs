@@ -14,9 +14,12 @@ internal static class WholeFile
     {
         string full = Path.GetFullPath(path);
         string temporary = onlyWriter ? $"{full}.tmp" : $"{full}.{Guid.NewGuid():N}.tmp";
+
+        // Before the try: a file that another writer has open is not this call's to delete.
+        var stream = new FileStream(temporary, onlyWriter ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.None);
         try
         {
-            using (var stream = new FileStream(temporary, onlyWriter ? FileMode.Create : FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using (stream)
             {
                 write(stream);
                 stream.Flush(flushToDisk: true);

@@ -228,6 +228,22 @@ public sealed class WeightFileTests : IDisposable
         Assert.Throws<FileNotFoundException>(() => new LinearModel(2, 3, batch: 1).LoadWeights(PathOf("b.safetensors")));
     }
 
+    [Fact]
+    public void A_second_writer_leaves_the_first_ones_file_alone()
+    {
+        string file = PathOf("run.ckpt");
+        WholeFile.Write(
+            file,
+            first =>
+            {
+                first.WriteByte(1);
+                Assert.Throws<IOException>(() => WholeFile.Write(file, second => second.WriteByte(2), onlyWriter: true));
+            },
+            onlyWriter: true);
+        Assert.Equal([1], File.ReadAllBytes(file));
+        Assert.Equal([file], Directory.EnumerateFiles(_folder));
+    }
+
     private static int[] Bits(Model model) => [.. model.Parameters.ToArray().Select(BitConverter.SingleToInt32Bits)];
 
     private static float[] Values(SafeTensorsReader reader, string name)
