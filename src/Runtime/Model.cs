@@ -180,9 +180,6 @@ public abstract partial class Model
     {
         if (rows <= (training ? _rowsOfTraining : _rowsOfInference))
             return;
-        _rowsOfInference = Math.Max(_rowsOfInference, rows);
-        if (training)
-            _rowsOfTraining = rows;
         for (int index = 0; index < ShardsOf(rows); index++)
         {
             ShardMemory memory = _shards[index];
@@ -197,6 +194,11 @@ public abstract partial class Model
             else
                 memory.ReserveGradients(new AlignedBlock(Description.ParameterCount - tables));
         }
+
+        // At the end: what could not be allocated is tried again.
+        _rowsOfInference = Math.Max(_rowsOfInference, rows);
+        if (training)
+            _rowsOfTraining = rows;
     }
 
     /// <summary>Counts a training step: the next one has other dropout masks.</summary>

@@ -36,6 +36,15 @@ public class ModelTests
     }
 
     [Fact]
+    public void Memory_that_could_not_be_had_is_asked_for_again()
+    {
+        // As after an OutOfMemoryException: the second call must not find the workspace missing.
+        var model = new BareModel(Describe.Model([1], [1], 1, [], workspaceSize: long.MaxValue / 2));
+        for (int call = 0; call < 2; call++)
+            Assert.Throws<OverflowException>(() => model.Predict([1f]).Length);
+    }
+
+    [Fact]
     public void Predict_gives_the_rows_in_order_however_many()
     {
         var model = new LinearModel(2, 1, batch: 3);

@@ -118,10 +118,10 @@ public abstract partial class Optimizer
         _stateStride = AlignedBlock.RoundUp(model.Description.ParameterCount);
         _state = new AlignedBlock(checked(StateCount * _stateStride));
         _state.Span.Fill(InitialState);
-        _model = model;
 
         // From here on its parameters are written.
         model.OwnParameters();
+        _model = model;
     }
 
     /// <summary>Throws unless a rate of decay is in [0, 1).</summary>

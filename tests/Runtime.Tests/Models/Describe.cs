@@ -14,11 +14,12 @@ internal static class Describe
         int[][]? furtherOutputs = null,
         string name = "Net",
         int? shardRows = null,
-        int nonTrainable = 0)
+        int nonTrainable = 0,
+        long? workspaceSize = null)
     {
         bool labels = loss == RnnGen.Loss.SparseCategoricalCrossentropy;
         int outputs = ShapeText.Size(output);
-        int workspace = (shardRows ?? batch) * (outputs + (furtherOutputs ?? []).Sum(shape => ShapeText.Size(shape)));
+        long workspace = workspaceSize ?? (shardRows ?? batch) * (outputs + (furtherOutputs ?? []).Sum(shape => ShapeText.Size(shape)));
         return new ModelDescription
         {
             Name = name,
