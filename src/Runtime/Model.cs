@@ -98,6 +98,9 @@ public abstract partial class Model
     /// <summary>Whether the parameters lie in the assembly, where they must not be written.</summary>
     internal bool ParametersAreBaked { get; private set; }
 
+    /// <summary>Whether gradients of tables are other than zero in rows that the last batch has not used.</summary>
+    internal bool SparseGradientsSpoilt { get; set; }
+
     /// <summary>Number of epochs whose rows were shuffled so far: each has an order of its own.</summary>
     internal long ShuffledEpochs { get; set; }
 

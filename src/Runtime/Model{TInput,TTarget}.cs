@@ -143,7 +143,11 @@ public abstract partial class Model<TInput, TTarget> : Model<TInput>
     private void SumSparseGradients(ReadOnlySpan<TInput> x, int rows)
     {
         _lastInput ??= new TInput[Description.Batch * InputSize];
-        ClearSparseGradients(_lastInput.AsSpan(0, _lastInputLength));
+        if (SparseGradientsSpoilt)
+            Gradients[..Description.SparseParameterCount].Clear();
+        else
+            ClearSparseGradients(_lastInput.AsSpan(0, _lastInputLength));
+        SparseGradientsSpoilt = false;
         x.CopyTo(_lastInput);
         _lastInputLength = x.Length;
         for (int index = 0; index < ShardsOf(rows); index++)

@@ -56,7 +56,7 @@ public abstract partial class Optimizer
             foreach (WeightDescription weight in model.Description.Weights)
             {
                 if (weight.Trainable)
-                    ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
+                    model.SparseGradientsSpoilt |= !ScaleToNorm(gradients.Slice(weight.Offset, weight.Size), norm);
             }
         }
         else if (_globalClipNorm is float globalNorm)
@@ -64,13 +64,17 @@ public abstract partial class Optimizer
             float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradients));
             float scale = float.IsFinite(found) ? globalNorm / MathF.Max(found, globalNorm) : float.NaN;
             TensorPrimitives.Multiply(gradients, scale, gradients);
+            model.SparseGradientsSpoilt |= float.IsNaN(scale);
         }
     }
 
-    private static void ScaleToNorm(Span<float> gradient, float norm)
+    /// <summary>Whether the scale was a number: NaN makes NaN of zeros, too.</summary>
+    private static bool ScaleToNorm(Span<float> gradient, float norm)
     {
         float found = MathF.Sqrt(TensorPrimitives.SumOfSquares(gradient));
-        TensorPrimitives.Multiply(gradient, norm / MathF.Max(found, norm), gradient);
+        float scale = norm / MathF.Max(found, norm);
+        TensorPrimitives.Multiply(gradient, scale, gradient);
+        return !float.IsNaN(scale);
     }
 
     /// <summary>A pass over all parameters, block by block.</summary>

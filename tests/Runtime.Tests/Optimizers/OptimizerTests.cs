@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RnnGen.Runtime.Tests;
 
 public class OptimizerTests
@@ -198,6 +200,29 @@ public class OptimizerTests
         Assert.All(model.Gradients.ToArray(), gradient => Assert.True(float.IsNaN(gradient)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_step_that_is_not_finite_leaves_nothing_in_the_gradients_of_a_table(bool global)
+    {
+        TokenModel model = new(seed: 1), fresh = new(seed: 1);
+        IReadOnlyList<Tensor<float>> good = model.GetWeights();
+        model.Parameters[^1] = float.NaN;
+        model.TrainOnBatch([0, 1, 2], [1, 1], Clipping());
+        Assert.All(model.Gradients.ToArray(), gradient => Assert.True(float.IsNaN(gradient)));
+
+        // Tokens that the batch before had not, and one of them again.
+        model.SetWeights(good);
+        foreach (int[] x in new int[][] { [2, 8, 9], [3, 3, 4] })
+        {
+            Assert.Equal(fresh.TrainOnBatch(x, [1, 1], Clipping()), model.TrainOnBatch(x, [1, 1], Clipping()));
+            Assert.Equal(fresh.Gradients.ToArray(), model.Gradients.ToArray());
+            Assert.Equal(fresh.Parameters.ToArray(), model.Parameters.ToArray());
+        }
+
+        Optimizer Clipping() => global ? new SGD(0.1f) { GlobalClipNorm = 1 } : new SGD(0.1f) { ClipNorm = 1 };
+    }
+
     [Fact]
     public void Two_ways_of_clipping_are_an_error()
     {
@@ -318,3 +343,11 @@ public class OptimizerTests
         }
     }
 }
+
+/// <summary>Has a table, whose gradients are zero but for the rows of a batch.</summary>
+[Model(3, Batch = 2, Input = InputKind.Tokens)]
+[Embedding(10, 4)]
+[Flatten]
+[Dense(2)]
+[Loss(Loss.MeanSquaredError)]
+public sealed partial class TokenModel;
