@@ -6,8 +6,11 @@ namespace RnnGen;
 public abstract partial class Model
 {
     private const string SeedKey = "rnngen.seed";
+    private const string LossKey = "rnngen.loss";
     private const string StepsKey = "rnngen.steps";
     private const string ShuffledEpochsKey = "rnngen.shuffled_epochs";
+
+    private string LossText => Description.Loss?.ToString() ?? "none";
 
     /// <summary>
     /// Writes all that training needs to go on as if it had never been interrupted to one file: weights, the optimizer's
@@ -59,6 +62,7 @@ public abstract partial class Model
         byte[] bytes = CheckpointFile.Make(writer =>
         {
             AddWeights(writer);
+            writer.AddMetadata(LossKey, LossText);
             writer.AddMetadata(SeedKey, Seed.ToString(CultureInfo.InvariantCulture));
             writer.AddMetadata(StepsKey, _steps.ToString(CultureInfo.InvariantCulture));
             writer.AddMetadata(ShuffledEpochsKey, shuffledEpochs.ToString(CultureInfo.InvariantCulture));
@@ -106,6 +110,10 @@ public abstract partial class Model
             file.Tensor(weight.FileName, weight.Shape);
         if (file.Text(FileNames.Architecture) != ArchitectureHash)
             throw new InvalidDataException($"it is a checkpoint of {file.Text(FileNames.Model)}, whose layers differ");
+        if (file.Text(LossKey) is string loss && loss != LossText)
+            throw new InvalidDataException($"its model has the loss {loss}, but {Description.Name} has {LossText}");
+        if (!Description.Stateful && file.Has(StatesName(0)))
+            throw new InvalidDataException($"it holds states of stateful layers, but {Description.Name} has none");
         if (file.Integer(SeedKey) is < int.MinValue or > int.MaxValue)
             throw new InvalidDataException($"its {SeedKey} is {file.Text(SeedKey)}");
         file.Integer(StepsKey);

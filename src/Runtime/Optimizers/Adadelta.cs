@@ -31,6 +31,8 @@ public sealed class Adadelta : Optimizer
         _epsilon = CheckFinite(epsilon, nameof(epsilon));
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => [("rho", _rho), ("epsilon", _epsilon)];
+
     private protected override int StateCount => Rule.StateCount;
 
     private protected override void Update()

@@ -28,6 +28,8 @@ public sealed class Adagrad : Optimizer
         _epsilon = CheckFinite(epsilon, nameof(epsilon));
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => [("initialAccumulatorValue", _initialAccumulator), ("epsilon", _epsilon)];
+
     private protected override int StateCount => Rule.StateCount;
 
     private protected override float InitialState => (float)_initialAccumulator;

@@ -28,6 +28,8 @@ public sealed class Adam : Optimizer
             CheckFinite(epsilon, nameof(epsilon)),
             amsgrad);
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => _settings.Arguments;
+
     private protected override int StateCount => _settings.StateCount;
 
     private protected override void Update()

@@ -5,6 +5,9 @@ namespace RnnGen;
 /// <summary>What <see cref="Adam"/> and <see cref="AdamW"/> are made of.</summary>
 internal readonly record struct AdamSettings(double Beta1, double Beta2, double Epsilon, bool Amsgrad)
 {
+    public IEnumerable<(string Name, object? Value)> Arguments
+        => [("beta1", Beta1), ("beta2", Beta2), ("epsilon", Epsilon), ("amsgrad", Amsgrad)];
+
     public int StateCount => Amsgrad ? AmsgradRule.StateCount : AdamRule.StateCount;
 }
 

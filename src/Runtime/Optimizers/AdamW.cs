@@ -40,6 +40,8 @@ public sealed class AdamW : Optimizer
             amsgrad);
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => _settings.Arguments;
+
     private protected override int StateCount => _settings.StateCount;
 
     private protected override void Update()

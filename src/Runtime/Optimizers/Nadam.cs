@@ -35,6 +35,8 @@ public sealed class Nadam : Optimizer
         _epsilon = CheckFinite(epsilon, nameof(epsilon));
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => [("beta1", _beta1), ("beta2", _beta2), ("epsilon", _epsilon)];
+
     private protected override int StateCount => Rule.StateCount;
 
     private protected override double Scalar

@@ -9,7 +9,19 @@ public abstract partial class Optimizer
     private const string IterationsKey = "rnngen.optimizer.iterations";
     private const string LearningRateKey = "rnngen.optimizer.learning_rate";
     private const string ScalarKey = "rnngen.optimizer.scalar";
+    private const string OptionPrefix = "rnngen.optimizer.option.";
     private const string StatePrefix = FileNames.CheckpointPrefix + "optimizer.";
+
+    /// <summary>What decides the next steps and is neither state nor the learning rate, which callbacks change.</summary>
+    private IEnumerable<(string Name, string Value)> Options =>
+        from option in Arguments.Concat(
+        [
+            (nameof(ClipNorm), ClipNorm),
+            (nameof(ClipValue), ClipValue),
+            (nameof(GlobalClipNorm), GlobalClipNorm),
+            (nameof(WeightDecay), WeightDecay),
+        ])
+        select (option.Name, Text(option.Value));
 
     /// <summary>Adds the state of this optimizer, which must have been attached to its model, to a checkpoint.</summary>
     internal void AddTo(SafeTensorsWriter writer)
@@ -18,6 +30,8 @@ public abstract partial class Optimizer
         writer.AddMetadata(IterationsKey, Iterations.ToString(CultureInfo.InvariantCulture));
         writer.AddMetadata(LearningRateKey, LearningRate.ToString("R", CultureInfo.InvariantCulture));
         writer.AddMetadata(ScalarKey, Scalar.ToString("R", CultureInfo.InvariantCulture));
+        foreach ((string name, string value) in Options)
+            writer.AddMetadata(OptionPrefix + name, value);
         int length = _model!.Description.ParameterCount;
         for (int index = 0; index < StateCount; index++)
             writer.Add(StateName(index), [length], _state.Span.Slice(index * _stateStride, length));
@@ -32,16 +46,13 @@ public abstract partial class Optimizer
         string kind = GetType().Name, saved = file.Text(NameKey);
         if (saved != kind)
             throw new InvalidDataException($"it was saved with the optimizer {saved}, but {kind} was given");
-        int count = 0;
-        while (file.Has(StateName(count)))
-            count++;
-        if (count != StateCount)
+        foreach ((string name, string value) in Options)
         {
-            throw new InvalidDataException(
-                $"its {kind} has {ShapeText.Count(count, "array")} of state, but the one given has {StateCount}: their options differ");
+            if (file.Text(OptionPrefix + name) is string other && other != value)
+                throw new InvalidDataException($"its {kind} has {name} {other}, but the one given has {value}");
         }
 
-        for (int index = 0; index < count; index++)
+        for (int index = 0; index < StateCount; index++)
             file.Tensor(StateName(index), [parameters]);
         if (!float.IsFinite(file.Single(LearningRateKey)) || file.Single(LearningRateKey) < 0)
             throw new InvalidDataException($"its learning rate is {file.Text(LearningRateKey)}");
@@ -59,6 +70,14 @@ public abstract partial class Optimizer
         for (int index = 0; index < StateCount; index++)
             file.Tensor(StateName(index), [length]).CopyTo(_state.Span.Slice(index * _stateStride, length));
     }
+
+    /// <summary>A number so that it can be read back to the same bits.</summary>
+    private static string Text(object? value) => value switch
+    {
+        null => "null",
+        bool flag => flag ? "true" : "false",
+        _ => string.Create(CultureInfo.InvariantCulture, $"{value}"),
+    };
 
     private static string StateName(int index) => string.Create(CultureInfo.InvariantCulture, $"{StatePrefix}{index}");
 }

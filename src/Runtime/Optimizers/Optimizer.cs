@@ -80,6 +80,9 @@ public abstract partial class Optimizer
     /// <summary>State arrays an optimizer of these settings keeps, each as long as the parameters.</summary>
     private protected abstract int StateCount { get; }
 
+    /// <summary>The arguments that it was made with, but for the learning rate: their names and values.</summary>
+    private protected abstract IEnumerable<(string Name, object? Value)> Arguments { get; }
+
     /// <summary>What it keeps besides the arrays and the number of steps: one number, or nothing.</summary>
     private protected virtual double Scalar
     {

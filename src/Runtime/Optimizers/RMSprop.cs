@@ -37,6 +37,9 @@ public sealed class RMSprop : Optimizer
         _centered = centered;
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments
+        => [("rho", _rho), ("momentum", _momentum), ("epsilon", _epsilon), ("centered", _centered)];
+
     private protected override int StateCount => 1 + (_momentum > 0 ? 1 : 0) + (_centered ? 1 : 0);
 
     private protected override void Update()

@@ -28,6 +28,8 @@ public sealed class SGD : Optimizer
         _nesterov = nesterov;
     }
 
+    private protected override IEnumerable<(string Name, object? Value)> Arguments => [("momentum", _momentum), ("nesterov", _nesterov)];
+
     private protected override int StateCount => _momentum == 0 ? 0 : 1;
 
     private protected override void Update()
