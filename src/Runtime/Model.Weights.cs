@@ -8,6 +8,7 @@ public abstract partial class Model
     /// <returns>One tensor a weight, of its shape.</returns>
     public IReadOnlyList<Tensor<float>> GetWeights()
     {
+        using Exclusive use = Use(nameof(GetWeights));
         var weights = new Tensor<float>[Description.Weights.Length];
         for (int i = 0; i < weights.Length; i++)
         {
@@ -25,6 +26,7 @@ public abstract partial class Model
     public void SetWeights(IReadOnlyList<Tensor<float>> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
+        using Exclusive use = Use(nameof(SetWeights));
         CheckWeightCount(weights.Count, nameof(weights));
         for (int i = 0; i < weights.Count; i++)
         {
@@ -49,6 +51,7 @@ public abstract partial class Model
     public void SetWeights(params IReadOnlyList<float[]> weights)
     {
         ArgumentNullException.ThrowIfNull(weights);
+        using Exclusive use = Use(nameof(SetWeights));
         CheckWeightCount(weights.Count, nameof(weights));
         for (int i = 0; i < weights.Count; i++)
         {

@@ -99,6 +99,7 @@ public abstract partial class Optimizer
     public void Apply(Model model)
     {
         ArgumentNullException.ThrowIfNull(model);
+        using Model.Exclusive use = model.Use(nameof(Apply), GetType());
         Apply(model, shards: 1);
     }
 

@@ -1,3 +1,5 @@
+using System.Numerics.Tensors;
+
 namespace RnnGen.Runtime.Tests;
 
 public class CallbackTests
@@ -40,6 +42,40 @@ public class CallbackTests
         Assert.Equal([7.0, 7.0], history["val_loss"]);
         Assert.False(history.Cancelled);
         Assert.Equal("train end", recorder.Events[^1]);
+    }
+
+    [Fact]
+    public void Callbacks_may_change_weights_and_other_threads_may_not()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var optimizer = new SGD(1);
+        (string Name, Action Call)[] calls =
+        [
+            ("Echo.SetWeights", () => model.SetWeights([9f])),
+            ("Echo.SetWeights", () => model.SetWeights([Tensor.Create<float>([9], [1])])),
+            ("Echo.GetWeights", () => model.GetWeights()),
+            ("SGD.Apply", () => optimizer.Apply(model)),
+        ];
+        var recorder = new Recorder((_, _, _) =>
+        {
+            model.SetWeights([2f + model.GetWeights()[0][0]]);
+            foreach ((string name, Action call) in calls)
+            {
+                Exception? refused = null;
+                var thread = new Thread(() => refused = Record.Exception(call));
+                thread.Start();
+                thread.Join();
+                Assert.StartsWith(
+                    $"{name}: another thread is using this Echo.",
+                    Assert.IsType<InvalidOperationException>(refused).Message,
+                    StringComparison.Ordinal);
+            }
+        });
+        FitTests.Fit(model, rows: 4, epochs: 1, optimizer: optimizer, callbacks: [recorder]);
+
+        // Two steps of −1, and twice +2.
+        Assert.Equal(2, model.Weight);
+        Assert.Equal(2, optimizer.Iterations);
     }
 
     [Fact]
