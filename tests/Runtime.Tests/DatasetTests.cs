@@ -27,8 +27,10 @@ public class DatasetTests
 
     [Theory]
     [InlineData(0.8, 4)]
-    [InlineData(0.5, 2)]
+    [InlineData(0.5, 3)]
+    [InlineData(0.49, 2)]
     [InlineData(0.2, 1)]
+    [InlineData(0.1, 1)]
     public void A_split_keeps_the_order(double fraction, int first)
     {
         (Dataset<float, int> head, Dataset<float, int> tail) = Dataset.Create(X, Y, 5).Split(fraction);
@@ -39,7 +41,19 @@ public class DatasetTests
     }
 
     [Theory]
-    [InlineData(0.1)]
+    [InlineData(29)]
+    [InlineData(57)]
+    [InlineData(58)]
+    public void A_split_by_percent_is_at_that_row(int percent)
+    {
+        // 100·0.29 is 28.999999999999996.
+        (Dataset<float, int> head, _) = Dataset.Create(new float[100], new int[100], 100).Split(percent / 100.0);
+        Assert.Equal(percent, head.Count);
+    }
+
+    [Theory]
+    [InlineData(0.09)]
+    [InlineData(0.95)]
     [InlineData(1.0)]
     [InlineData(-0.5)]
     [InlineData(double.NaN)]

@@ -57,7 +57,7 @@ internal static class Splits
         for (int part = 0; part < sizes.Length; part++)
         {
             cut += shares[part];
-            int end = part == sizes.Length - 1 ? count : (int)Math.Round(count * cut, MidpointRounding.AwayFromZero);
+            int end = part == sizes.Length - 1 ? count : (int)Dataset.NearestRow(count * cut);
             sizes[part] = end - start;
             start = end;
         }

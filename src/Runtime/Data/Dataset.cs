@@ -21,4 +21,7 @@ public static class Dataset
         where TInput : unmanaged
         where TTarget : unmanaged
         => new(x, y, count);
+
+    /// <summary>Where data sets and views are cut: at the nearest row, whatever a product of fractions is rounded to.</summary>
+    internal static double NearestRow(double row) => Math.Round(row, MidpointRounding.AwayFromZero);
 }

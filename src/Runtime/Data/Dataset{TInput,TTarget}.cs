@@ -56,12 +56,12 @@ public sealed class Dataset<TInput, TTarget>
     }
 
     /// <summary>Cuts the rows in two, without copying or changing their order.</summary>
-    /// <param name="fraction">Share of the first part, in (0, 1): it gets ⌊Count·fraction⌋ rows.</param>
+    /// <param name="fraction">Share of the first part, in (0, 1): it gets the nearest whole number of rows.</param>
     /// <returns>The first rows and the remaining rows.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A part would be empty.</exception>
     public (Dataset<TInput, TTarget> First, Dataset<TInput, TTarget> Second) Split(double fraction)
     {
-        double first = Math.Floor(Count * fraction);
+        double first = Dataset.NearestRow(Count * fraction);
         if (!(first >= 1 && first < Count))
         {
             throw new ArgumentOutOfRangeException(
