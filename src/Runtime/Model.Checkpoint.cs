@@ -59,7 +59,9 @@ public abstract partial class Model
     internal void WriteCheckpoint(string path, Optimizer optimizer, long shuffledEpochs, TrainingProgress? progress)
     {
         optimizer.Attach(this);
-        byte[] bytes = CheckpointFile.Make(writer =>
+        WholeFile.Write(path, stream => CheckpointFile.Write(stream, Add), onlyWriter: true);
+
+        void Add(SafeTensorsWriter writer)
         {
             AddWeights(writer);
             writer.AddMetadata(LossKey, LossText);
@@ -69,13 +71,15 @@ public abstract partial class Model
             optimizer.AddTo(writer);
             if (Description.Stateful)
             {
-                for (int shard = 0; shard < _shards.Length; shard++)
-                    writer.Add(StatesName(shard), [Description.StateSize], StatesOf(shard));
+                for (int index = 0; index < _shards.Length; index++)
+                {
+                    int shard = index;
+                    writer.Add(StatesName(shard), [Description.StateSize], () => StatesOf(shard));
+                }
             }
 
             progress?.AddTo(writer);
-        });
-        WholeFile.Write(path, stream => stream.Write(bytes), onlyWriter: true);
+        }
     }
 
     /// <summary>Takes over a checkpoint; if that throws, nothing has changed.</summary>
@@ -88,7 +92,7 @@ public abstract partial class Model
         using FileStream stream = ReadableFile.Open(path);
         try
         {
-            var file = new CheckpointFile(ReadableFile.ReadAll(stream));
+            var file = new CheckpointFile(stream);
             stream.Dispose();
             CheckCheckpoint(file);
             optimizer.Check(file, Description.ParameterCount);

@@ -59,7 +59,7 @@ public abstract partial class Model
 
         // As they lie in memory, so that a program can hold the file and use the weights where they are.
         foreach (WeightDescription weight in Description.Weights.OrderBy(weight => weight.Trainable ? 0 : 1))
-            writer.Add(weight.FileName, weight.Shape, ValuesOf(weight));
+            writer.Add(weight.FileName, weight.Shape, () => ValuesOf(weight));
     }
 
     /// <summary>
@@ -86,7 +86,7 @@ public abstract partial class Model
     }
 
     /// <summary>Reads weights as <see cref="LoadWeights(string, bool)"/> does: from a resource, an archive, a network …</summary>
-    /// <param name="stream">Holds such a file; it is read from where it stands to its end.</param>
+    /// <param name="stream">Holds such a file; it is read from where it stands to its end, up to 2 GB.</param>
     /// <param name="strict">Whether the file must hold exactly the weights of this model.</param>
     /// <returns>The names of the model's weights that the file lacks; none if strict.</returns>
     /// <exception cref="InvalidDataException">

@@ -18,14 +18,15 @@ internal sealed class CheckpointFile
 
     private readonly SafeTensorsReader _file;
 
-    /// <summary>Reads a checkpoint that is in memory.</summary>
+    /// <summary>Reads a checkpoint into memory.</summary>
+    /// <param name="stream">The file, which can seek; it is not needed afterwards.</param>
     /// <exception cref="InvalidDataException">It is damaged, or none.</exception>
-    public CheckpointFile(byte[] bytes)
+    public CheckpointFile(Stream stream)
     {
-        _file = new SafeTensorsReader(bytes);
+        _file = new SafeTensorsReader(stream);
         if (Text(VersionKey, "it holds no checkpoint: a training's Checkpoint or SaveCheckpoint writes one") is not Version and string version)
             throw new InvalidDataException($"it is a checkpoint of version {version}; this RnnGen reads version {Version}");
-        if (!bytes.AsSpan(sizeof(long)).StartsWith(s_start) || Text(ChecksumKey) != Checksum(bytes))
+        if (!_file.Start[sizeof(long)..].StartsWith(s_start) || Text(ChecksumKey) != Load())
             throw new InvalidDataException("it is damaged: its checksum is not that of its content");
     }
 
@@ -34,19 +35,25 @@ internal sealed class CheckpointFile
 
     private static int ChecksumOffset => sizeof(long) + s_start.Length;
 
-    /// <summary>Makes a checkpoint.</summary>
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="stream">The file, which is empty and can seek.</param>
     /// <param name="add">Adds what it holds.</param>
-    public static byte[] Make(Action<SafeTensorsWriter> add)
+    public static void Write(Stream stream, Action<SafeTensorsWriter> add)
     {
         var writer = new SafeTensorsWriter();
         writer.AddMetadata(ChecksumKey, new string('0', ChecksumLength));
         writer.AddMetadata(VersionKey, Version);
         add(writer);
-        using var stream = new MemoryStream();
-        writer.Write(stream);
-        byte[] bytes = stream.ToArray();
-        Encoding.ASCII.GetBytes(Checksum(bytes), bytes.AsSpan(ChecksumOffset));
-        return bytes;
+        byte[] start = writer.Start();
+        Crc32 crc = ChecksumOf(start);
+        stream.Write(start);
+        writer.WriteTensors(bytes =>
+        {
+            crc.Append(bytes);
+            stream.Write(bytes);
+        });
+        stream.Position = ChecksumOffset;
+        stream.Write(Encoding.ASCII.GetBytes(Text(crc)));
     }
 
     public bool Has(string tensor) => Tensors.ContainsKey(tensor);
@@ -82,11 +89,28 @@ internal sealed class CheckpointFile
         ? number
         : throw new InvalidDataException($"its {key} is '{Text(key)}', wanted a number");
 
-    private static string Checksum(ReadOnlySpan<byte> bytes)
+    /// <summary>Reads all tensors and gives the checksum of the file.</summary>
+    private string Load()
+    {
+        Crc32 crc = ChecksumOf(_file.Start);
+        foreach (SafeTensor tensor in _file.InOrder())
+        {
+            tensor.Load();
+            foreach (byte[] piece in tensor.Pieces)
+                crc.Append(piece);
+        }
+
+        return Text(crc);
+    }
+
+    /// <summary>The checksum so far of a file that begins so: of all but the checksum itself.</summary>
+    private static Crc32 ChecksumOf(ReadOnlySpan<byte> start)
     {
         Crc32 crc = default;
-        crc.Append(bytes[..ChecksumOffset]);
-        crc.Append(bytes[(ChecksumOffset + ChecksumLength)..]);
-        return crc.Value.ToString("x8", CultureInfo.InvariantCulture);
+        crc.Append(start[..ChecksumOffset]);
+        crc.Append(start[(ChecksumOffset + ChecksumLength)..]);
+        return crc;
     }
+
+    private static string Text(Crc32 crc) => crc.Value.ToString("x8", CultureInfo.InvariantCulture);
 }

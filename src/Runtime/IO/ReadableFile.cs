@@ -17,15 +17,4 @@ internal static class ReadableFile
             throw new IOException(Directory.Exists(path) ? $"'{path}' is a folder, wanted a file." : exception.Message, exception);
         }
     }
-
-    /// <summary>Reads a stream that can seek from its start to its end.</summary>
-    /// <exception cref="InvalidDataException">It has more bytes than an array.</exception>
-    public static byte[] ReadAll(Stream stream)
-    {
-        if (stream.Length > Array.MaxLength)
-            throw new InvalidDataException($"it has {stream.Length} bytes, more than any model's weights: at most {Array.MaxLength} are read");
-        byte[] bytes = new byte[stream.Length];
-        stream.ReadExactly(bytes);
-        return bytes;
-    }
 }

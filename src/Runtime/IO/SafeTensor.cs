@@ -3,21 +3,30 @@ using System.Runtime.InteropServices;
 
 namespace RnnGen.IO;
 
-/// <summary>A tensor in a .safetensors file.</summary>
+/// <summary>A tensor in a .safetensors file, which is read when it is wanted.</summary>
 /// <param name="Name">Its name: <c>lstm.kernel</c>.</param>
 /// <param name="Type">Type of the elements as the format names it.</param>
 /// <param name="Shape">Its shape; empty for a single number.</param>
 /// <param name="Begin">First byte, counted from the end of the header.</param>
-/// <param name="Bytes">Its elements, row by row, little-endian.</param>
-internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Begin, ReadOnlyMemory<byte> Bytes)
+/// <param name="Length">Number of bytes: the elements row by row, little-endian.</param>
+/// <param name="File">The file.</param>
+internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Begin, long Length, SafeTensorsReader File)
     : StoredTensor(Name, Shape)
 {
+    /// <summary>Bytes that are read or written at a time, whole elements: one array could not hold more than 2 GB.</summary>
+    public const int PieceSize = 1 << 22;
+
     private static readonly string[] s_types = ["F64", "F32", "F16", "BF16"];
+
+    private byte[][]? _pieces;
 
     /// <summary>The types that are read.</summary>
     public static ReadOnlySpan<string> Types => s_types;
 
-    public long End => Begin + Bytes.Length;
+    public long End => Begin + Length;
+
+    /// <summary>The bytes, once they have been read.</summary>
+    public IReadOnlyList<byte[]> Pieces => _pieces!;
 
     /// <summary>Bytes of an element of one of <see cref="Types"/>.</summary>
     public static int SizeOf(string type) => type switch
@@ -27,17 +36,52 @@ internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Be
         _ => 2,
     };
 
+    public override void Load()
+    {
+        byte[][] pieces = new byte[(Length + PieceSize - 1) / PieceSize][];
+        for (int i = 0; i < pieces.Length; i++)
+        {
+            long begin = (long)i * PieceSize;
+            pieces[i] = new byte[Math.Min(PieceSize, Length - begin)];
+            File.Read(Begin + begin, pieces[i]);
+        }
+
+        _pieces = pieces;
+    }
+
     public override void CopyTo(Span<float> values)
     {
-        ReadOnlySpan<byte> bytes = Bytes.Span;
+        int size = SizeOf(Type);
+        foreach (byte[] piece in Pieces)
+        {
+            CopyTo(piece, size, values);
+            values = values[(piece.Length / size)..];
+        }
+    }
+
+    /// <summary>The elements of a tensor of 64-bit floats.</summary>
+    public double[] ToDoubles()
+    {
+        double[] values = new double[Length / sizeof(double)];
+        int i = 0;
+        foreach (byte[] piece in Pieces)
+        {
+            for (int at = 0; at < piece.Length; at += sizeof(double))
+                values[i++] = BinaryPrimitives.ReadDoubleLittleEndian(piece.AsSpan(at));
+        }
+
+        return values;
+    }
+
+    private void CopyTo(ReadOnlySpan<byte> bytes, int size, Span<float> values)
+    {
         if (Type == "F32" && BitConverter.IsLittleEndian)
         {
-            bytes.CopyTo(MemoryMarshal.AsBytes(values));
+            MemoryMarshal.Cast<byte, float>(bytes).CopyTo(values);
             return;
         }
 
-        int size = SizeOf(Type);
-        for (int i = 0; i < values.Length; i++)
+        for (int i = 0; i < bytes.Length / size; i++)
         {
             ReadOnlySpan<byte> element = bytes.Slice(i * size, size);
             values[i] = Type switch
@@ -49,14 +93,5 @@ internal sealed record SafeTensor(string Name, string Type, int[] Shape, long Be
                 _ => BinaryPrimitives.ReadSingleLittleEndian(element),
             };
         }
-    }
-
-    /// <summary>The elements of a tensor of 64-bit floats.</summary>
-    public double[] ToDoubles()
-    {
-        double[] values = new double[Bytes.Length / sizeof(double)];
-        for (int i = 0; i < values.Length; i++)
-            values[i] = BinaryPrimitives.ReadDoubleLittleEndian(Bytes.Span[(i * sizeof(double))..]);
-        return values;
     }
 }

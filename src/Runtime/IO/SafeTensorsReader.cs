@@ -30,27 +30,37 @@ internal sealed class SafeTensorsReader
 
     private readonly Dictionary<string, SafeTensor> _tensors = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _metadata = new(StringComparer.Ordinal);
-    private readonly ReadOnlyMemory<byte> _data;
+    private readonly Stream _file;
+    private readonly byte[] _start;
+    private readonly long _dataLength;
 
-    /// <summary>Reads a whole file that is in memory.</summary>
+    /// <summary>Reads the header; the tensors are read when they are loaded.</summary>
+    /// <param name="file">The file, which can seek.</param>
     /// <exception cref="InvalidDataException">The bytes break a rule of the format; the message says which.</exception>
-    public SafeTensorsReader(ReadOnlyMemory<byte> file)
+    public SafeTensorsReader(Stream file)
     {
+        _file = file;
         if (file.Length < LengthSize)
             throw Invalid($"it has {file.Length} bytes, but eight with the length of the header come first");
-        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(file.Span);
+        Span<byte> length = stackalloc byte[LengthSize];
+        file.Position = 0;
+        file.ReadExactly(length);
+        ulong headerLength = BinaryPrimitives.ReadUInt64LittleEndian(length);
         if (headerLength > (ulong)(file.Length - LengthSize))
             throw Invalid($"its header is said to have {headerLength} bytes, but only {file.Length - LengthSize} follow");
 
         if (headerLength > LongestHeader)
             throw Invalid($"its header has {headerLength} bytes, but at most {LongestHeader} are read");
 
-        int dataStart = LengthSize + (int)headerLength;
-        _data = file[dataStart..];
+        _start = new byte[LengthSize + (int)headerLength];
+        _dataLength = file.Length - _start.Length;
+        length.CopyTo(_start);
+        Span<byte> header = _start.AsSpan(LengthSize);
+        file.ReadExactly(header);
         try
         {
-            CheckWords(file.Span[LengthSize..dataStart]);
-            ReadHeader(new Utf8JsonReader(file.Span[LengthSize..dataStart]));
+            CheckWords(header);
+            ReadHeader(new Utf8JsonReader(header));
         }
         catch (JsonException exception)
         {
@@ -70,8 +80,34 @@ internal sealed class SafeTensorsReader
     /// <summary>The tensors by name.</summary>
     public IReadOnlyDictionary<string, SafeTensor> Tensors => _tensors;
 
+    /// <summary>All bytes before the tensors: the header's length and the header.</summary>
+    public ReadOnlySpan<byte> Start => _start;
+
     /// <summary>What the writer said of the file, if that was RnnGen.</summary>
     public IReadOnlyDictionary<string, string> Metadata => _metadata;
+
+    /// <summary>Reads a part of the tensors' bytes.</summary>
+    /// <param name="begin">The first byte, counted from the end of the header.</param>
+    /// <param name="bytes">Receives them.</param>
+    public void Read(long begin, Span<byte> bytes)
+    {
+        _file.Position = _start.Length + begin;
+        _file.ReadExactly(bytes);
+    }
+
+    /// <summary>The tensors by their places; most writers name them so, and then there is nothing to sort.</summary>
+    public IEnumerable<SafeTensor> InOrder()
+    {
+        long begin = 0, end = 0;
+        foreach (SafeTensor tensor in _tensors.Values)
+        {
+            if (tensor.Begin < begin || (tensor.Begin == begin && tensor.End < end))
+                return _tensors.Values.OrderBy(item => item.Begin).ThenBy(item => item.End);
+            (begin, end) = (tensor.Begin, tensor.End);
+        }
+
+        return _tensors.Values;
+    }
 
     /// <summary>
     /// Outside of texts there are only numbers and punctuation. Anything else the JSON reader would quote to its end, which
@@ -180,8 +216,8 @@ internal sealed class SafeTensorsReader
     /// <summary>Checks a tensor's place against its type and shape.</summary>
     private SafeTensor Locate(string name, string type, int[] shape, long begin, long end)
     {
-        if (begin < 0 || end < begin || end > _data.Length)
-            throw Invalid($"tensor '{name}' is said to lie at [{begin}, {end}], but there are {_data.Length} bytes of data");
+        if (begin < 0 || end < begin || end > _dataLength)
+            throw Invalid($"tensor '{name}' is said to lie at [{begin}, {end}], but there are {_dataLength} bytes of data");
 
         // Through double: a shape may promise more than a long can count.
         double expected = SafeTensor.SizeOf(type);
@@ -195,7 +231,7 @@ internal sealed class SafeTensorsReader
                 $"tensor '{name}' has {found} bytes, but {ShapeText.Tuple(shape)} of {type} needs {expected:R}"));
         }
 
-        return new SafeTensor(name, type, shape, begin, _data.Slice((int)begin, (int)found));
+        return new SafeTensor(name, type, shape, begin, found, this);
     }
 
     /// <summary>The tensors must follow each other: bytes that belong to none, or to two, are a mistake or a trick.</summary>
@@ -209,22 +245,8 @@ internal sealed class SafeTensorsReader
             end = tensor.End;
         }
 
-        if (end != _data.Length)
-            throw Invalid($"the tensors end at byte {end} of {_data.Length} bytes of data");
-    }
-
-    /// <summary>By their places; most writers name them so, and then there is nothing to sort.</summary>
-    private IEnumerable<SafeTensor> InOrder()
-    {
-        long begin = 0, end = 0;
-        foreach (SafeTensor tensor in _tensors.Values)
-        {
-            if (tensor.Begin < begin || (tensor.Begin == begin && tensor.End < end))
-                return _tensors.Values.OrderBy(item => item.Begin).ThenBy(item => item.End);
-            (begin, end) = (tensor.Begin, tensor.End);
-        }
-
-        return _tensors.Values;
+        if (end != _dataLength)
+            throw Invalid($"the tensors end at byte {end} of {_dataLength} bytes of data");
     }
 
     private static string Text(ref Utf8JsonReader json) => json.ValueSpan.Length <= LongestText

@@ -21,7 +21,7 @@ internal sealed class WeightFile : IDisposable
         IsOrdered = metadata is null && Enumerable.Range(0, tensors.Count).All(position => tensors.ContainsKey(NameAt(position)));
     }
 
-    /// <summary>The tensors by name. Those of an .npz file can be loaded until this is disposed of.</summary>
+    /// <summary>The tensors by name. They can be loaded until this is disposed of.</summary>
     public IReadOnlyDictionary<string, StoredTensor> Tensors { get; }
 
     /// <summary>What the writer said of the file.</summary>
@@ -50,10 +50,8 @@ internal sealed class WeightFile : IDisposable
         if (start is [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'])
             return ReadNpy(stream, name);
 
-        byte[] bytes = ReadableFile.ReadAll(stream);
-        stream.Dispose();
-        var file = new SafeTensorsReader(bytes);
-        return new WeightFile(file.Tensors.ToDictionary(tensor => tensor.Key, StoredTensor (tensor) => tensor.Value), file.Metadata);
+        var file = new SafeTensorsReader(stream);
+        return new WeightFile(file.Tensors.ToDictionary(tensor => tensor.Key, StoredTensor (tensor) => tensor.Value), file.Metadata, stream);
     }
 
     public void Dispose() => _open?.Dispose();

@@ -34,7 +34,10 @@ public abstract partial class Optimizer
             writer.AddMetadata(OptionPrefix + name, value);
         int length = _model!.Description.ParameterCount;
         for (int index = 0; index < StateCount; index++)
-            writer.Add(StateName(index), [length], _state.Span.Slice(index * _stateStride, length));
+        {
+            int start = index * _stateStride;
+            writer.Add(StateName(index), [length], () => _state.Span.Slice(start, length));
+        }
     }
 
     /// <summary>Checks a checkpoint against this optimizer.</summary>
