@@ -93,7 +93,20 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         // This epoch's order is drawn again when it is resumed.
         long shuffledEpochs = model.ShuffledEpochs;
         source.StartEpoch();
-        for (int step = resumed?.Batch ?? 0; step < source.Steps && !_run.StopTraining; step++)
+        if (!RunSteps(epoch, resumed?.Batch ?? 0, shuffledEpochs) || !Validate(epoch, shuffledEpochs))
+            return false;
+
+        foreach (Callback callback in callbacks)
+            callback.OnEpochEnd(epoch, _logs);
+        _history.Add(epoch, _logs);
+        Save(epoch + 1, batch: 0, model.ShuffledEpochs);
+        return true;
+    }
+
+    /// <summary>Trains on the batches from the first one on; false if that was cancelled, which is saved.</summary>
+    private bool RunSteps(int epoch, int first, long shuffledEpochs)
+    {
+        for (int step = first; step < source.Steps && !_run.StopTraining; step++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -109,24 +122,24 @@ internal sealed class TrainingLoop<TInput, TTarget>(
                 Save(epoch, step + 1, shuffledEpochs, ifDue: true);
         }
 
-        if (validationData is not null)
-        {
-            if (!model.EvaluateBatches(validationData, _validation, cancellationToken))
-            {
-                // A stateful model's validation has already changed the states.
-                if (!model.Description.Stateful)
-                    Save(epoch, source.Steps, shuffledEpochs);
-                return false;
-            }
+        return true;
+    }
 
+    /// <summary>Evaluates the validation data, if there are any; false if that was cancelled, which is saved where it can be.</summary>
+    private bool Validate(int epoch, long shuffledEpochs)
+    {
+        if (validationData is null)
+            return true;
+        if (model.EvaluateBatches(validationData, _validation, cancellationToken))
+        {
             _validation.WriteTo(_logs, "val_accuracy", "val_loss");
+            return true;
         }
 
-        foreach (Callback callback in callbacks)
-            callback.OnEpochEnd(epoch, _logs);
-        _history.Add(epoch, _logs);
-        Save(epoch + 1, batch: 0, model.ShuffledEpochs);
-        return true;
+        // A stateful model's validation has already changed the states.
+        if (!model.Description.Stateful)
+            Save(epoch, source.Steps, shuffledEpochs);
+        return false;
     }
 
     private void RunStep(int step)
