@@ -57,8 +57,9 @@ internal static class UpdatePass
             Tail<TRule, TFloats>(rule, decay, block, whole);
     }
 
-    // Compiled at once: in lower tiers each operation of a formula is a call.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    // Compiled at once, and by itself: in lower tiers, and where the compiler inlines too much into one method, each operation of a
+    // formula is a call.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void Whole<TRule, TFloats>(TRule rule, float decay, UpdateBlock block, int length)
         where TRule : struct, IUpdateRule
         where TFloats : struct, IFloats<TFloats>
