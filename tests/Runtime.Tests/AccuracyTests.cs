@@ -36,6 +36,14 @@ public class AccuracyTests
     }
 
     [Fact]
+    public void Where_all_is_padding_nothing_is_right()
+    {
+        var metrics = new RunningMetrics(new EchoModel<int>([2, 3], Loss.SparseCategoricalCrossentropy).Description);
+        metrics.Add<int>(loss: 0, rows: 1, outputs: new float[6], targets: new int[2], mask: new float[2]);
+        Assert.Equal(0, metrics.Accuracy);
+    }
+
+    [Fact]
     public void Each_timestep_of_a_sequence_is_a_prediction()
     {
         float[] x = [0.9f, 0.1f, 0.9f, 0.1f, 0.1f, 0.9f, 0.1f, 0.9f];

@@ -82,6 +82,14 @@ public class InputCheckTests
                 new SGD(),
                 validationData: Dataset.Create(new float[2], new int[2], 2),
                 verbose: Verbosity.Silent));
+        AssertError(
+            "Echo.Fit: a row of validationData has 1 input value, but the model reads 5. (Parameter 'validationData')",
+            () => model.Fit(
+                [(new float[5], new int[1])],
+                new SGD(),
+                stepsPerEpoch: 1,
+                validationData: Dataset.Create(new float[2], new int[2], 2),
+                verbose: Verbosity.Silent));
     }
 
     [Fact]
@@ -133,6 +141,9 @@ public class InputCheckTests
         AssertError(
             $"Echo.Fit: data holds NaN at row 1, index 1 of the row. {Advice} (Parameter 'data')",
             () => model.Fit(x, y, new SGD(), verbose: Verbosity.Silent));
+        AssertError(
+            $"Echo.Evaluate: data holds -Infinity at row 1, index 2 of the row. {Advice} (Parameter 'data')",
+            () => model.Evaluate(new float[6], y));
         Assert.Empty(model.Trained);
     }
 

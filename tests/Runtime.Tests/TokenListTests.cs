@@ -18,7 +18,7 @@ public class TokenListTests
         // One call after the other, of fewer and of more positions: what an earlier one has left has no meaning.
         foreach ((int[] x, int timesteps) in new (int[], int)[]
         {
-            ([8, 0, 8, 3, 3, 0], 3), ([0, 0, 0, 0], 2), ([1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], 4), ([0], 1), ([3, 8], 1),
+            ([8, 0, 8, 3, 3, 0], 3), ([0, 0, 0, 0], 2), ([1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], 4), ([0], 1), ([3, 8], 1), ([3, 8], 1),
         })
         {
             TokenList tokens = new(memory);

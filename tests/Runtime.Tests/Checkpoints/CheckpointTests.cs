@@ -63,6 +63,25 @@ public sealed class CheckpointTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void States_that_a_validation_has_changed_are_not_saved(bool stateful)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var model = new EchoModel<float>([1], Loss.MeanSquaredError, batch: 2, stateful: stateful);
+        model.Before = () =>
+        {
+            if (model.Trained.Count == 2)
+                cancellation.Cancel();
+        };
+        var data = Dataset.Create(new float[4], new float[4], 4);
+        model.Fit(
+            data, new SGD(), validationData: data, verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)], cancellationToken: cancellation.Token);
+        Assert.Single(model.Inferred);
+        Assert.Equal(!stateful, System.IO.File.Exists(File));
+    }
+
     [Fact]
     public void Streams_of_batches_are_wound_on()
     {

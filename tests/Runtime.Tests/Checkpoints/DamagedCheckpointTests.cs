@@ -50,7 +50,8 @@ public sealed class DamagedCheckpointTests : IDisposable
     [InlineData("seed\":\"1", "seed\":\"2147483648", "its rnngen.seed is 2147483648.")]
     [InlineData("steps\":\"1", "steps\":\"one", "its rnngen.steps is 'one', wanted a number.")]
     [InlineData("shuffled_epochs\":\"0", "shuffled_epochs\":\"none", "its rnngen.shuffled_epochs is 'none', wanted a number.")]
-    public void Numbers_that_cannot_be_are_refused(string old, string text, string message) => Refused(Edited(Saved(new Adam()), old, text), message);
+    [InlineData("architecture\":\"", "architecture\":\"x", "it is a checkpoint of NoisyModel, whose layers differ.")]
+    public void What_cannot_be_is_refused(string old, string text, string message) => Refused(Edited(Saved(new Adam()), old, text), message);
 
     [Fact]
     public void Other_files_are_named()

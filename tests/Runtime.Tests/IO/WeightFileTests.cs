@@ -81,6 +81,15 @@ public sealed class WeightFileTests : IDisposable
         Assert.Equal([1.5f, -2f], Values(reader, "b"));
     }
 
+    [Fact]
+    public void Texts_may_have_quotes_in_them()
+    {
+        var reader = new SafeTensorsReader(new MemoryStream(Bytes(
+            """{"__metadata__":{"rnngen.note":"a \"quoted\" word, \\"},"b\"":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", new byte[8])));
+        Assert.Equal("a \"quoted\" word, \\", reader.Metadata["rnngen.note"]);
+        Assert.Equal([0f, 0f], Values(reader, "b\""));
+    }
+
     [Theory]
     [InlineData("", "it has 4 bytes, but eight")]
     [InlineData("{", "the header cannot be read")]
@@ -124,6 +133,7 @@ public sealed class WeightFileTests : IDisposable
     [InlineData("tensors", 20_000, null)]
     [InlineData("tensors", 200_000, "the header names more than 100000 tensors")]
     [InlineData("metadata", 200_000, null)]
+    [InlineData("name", 200_000, "a text in the header has 200000 bytes, but at most 1000 are read")]
     [InlineData("own metadata", 200_000, "has more than 1000 texts of RnnGen")]
     [InlineData("dimensions", 500_000, "has more than 32 numbers")]
     [InlineData("shapes", 200_000, "or has it twice")]
@@ -134,6 +144,7 @@ public sealed class WeightFileTests : IDisposable
             what switch
             {
                 "tensors" => $"{{{Many(i => $$""" "t{{i:x}}":{"dtype":"F32","shape":[0],"data_offsets":[0,0]}""")}}}",
+                "name" => $"{{\"{Many(_ => "")[1..]}aa\":{{}}}}",
                 "metadata" => $$$"""{"__metadata__":{{{{Many(i => $"\"{i:x}\":\"\"")}}}}}""",
                 "own metadata" => $$$"""{"__metadata__":{{{{Many(i => $"\"rnngen.{i:x}\":\"\"")}}}}}""",
                 "dimensions" => $$$"""{"a":{"dtype":"F32","shape":[{{{Many(_ => "1")}}}],"data_offsets":[0,0]}}""",
@@ -238,6 +249,28 @@ public sealed class WeightFileTests : IDisposable
             Assert.Throws<InvalidDataException>(() => bare.LoadWeights(file)).Message,
             StringComparison.Ordinal);
         Assert.Empty(bare.LoadWeights(file, strict: false));
+
+        // Only NumPy's files have arrays without names.
+        File.WriteAllBytes(file, Bytes("""{"arr_0":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]}}""", new byte[24]));
+        Assert.Contains(
+            "there is no tensor 'layer.weight0'; it holds arr_0.",
+            Assert.Throws<InvalidDataException>(() => bare.LoadWeights(file)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_other_layers_are_refused()
+    {
+        var model = new LinearModel(2, 3, batch: 1);
+        using var stream = new MemoryStream();
+        model.SaveWeights(stream);
+        byte[] file = stream.ToArray();
+        file[file.AsSpan().IndexOf("architecture\":\""u8) + "architecture\":\"".Length] = (byte)'x';
+        Assert.Contains(
+            "the names and shapes fit, but the weights are those of Linear, whose layers differ (architecture x",
+            Assert.Throws<InvalidDataException>(() => model.LoadWeights(new MemoryStream(file))).Message,
+            StringComparison.Ordinal);
+        Assert.Empty(model.LoadWeights(new MemoryStream(file), strict: false));
     }
 
     [Fact]

@@ -35,12 +35,16 @@ internal sealed class EchoModel<TTarget> : Model<float, TTarget>
     /// <summary>Dropout steps of all forward passes.</summary>
     public List<long> DropoutSteps { get; } = [];
 
+    /// <summary>Called before each forward pass.</summary>
+    public Action? Before { get; set; }
+
     public float Weight => Parameters[0];
 
     public Span<float> StatesNow => ShardAt(0, 1).States;
 
     protected override void Forward(ReadOnlySpan<float> x, Shard<float> shard, bool training)
     {
+        Before?.Invoke();
         (training ? Trained : Inferred).Add(x.ToArray());
         DropoutSteps.Add(shard.DropoutStep);
         x.CopyTo(shard.Workspace);
