@@ -142,6 +142,7 @@ public sealed class NpzTests : IDisposable
 
     [Theory]
     [InlineData(new byte[] { 1, 2, 3, 4, 5, 6, 1, 0, 0, 0 }, "byte 0: found another magic string")]
+    [InlineData(new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 0, 9, 0, 0 }, "byte 6: found version 0.9")]
     [InlineData(new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 4, 0, 0, 0 }, "byte 6: found version 4.0")]
     [InlineData(new byte[] { 0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y', 2, 0, 0, 0, 0, 1 }, "byte 8: found a header of 16,777,216 bytes, wanted at most 65,536 bytes")]
     public void Other_files_are_refused(byte[] bytes, string message)
@@ -152,6 +153,21 @@ public sealed class NpzTests : IDisposable
         Assert.Equal(
             $"{path}: found a zip archive that is damaged or cut off, or none at all, wanted a whole .npz file.", exception.Message);
     }
+
+    [Theory]
+    [InlineData("|u1", 1, 0xFF)]
+    [InlineData("<u2", 2, 0xFFFF)]
+    [InlineData("<u4", 4, 0xFFFFFFFF)]
+    [InlineData("<u8", 8, 18446744073709551615.0)]
+    public void The_largest_number_is_not_negative(string type, int size, double largest)
+    {
+        byte[] ones = [.. Enumerable.Repeat((byte)0xFF, size)];
+        Assert.Equal([largest], Npy.Read(_folder.Write("a.npy", NumpyFile.Npy(NumpyFile.Header(type, [1]), ones, version: 1))).ToDouble());
+    }
+
+    [Fact]
+    public void An_array_without_numbers_may_have_long_axes()
+        => Assert.Empty(Npy.Read(_folder.Write("a.npy", NumpyFile.Npy(NumpyFile.Header("<f8", [int.MaxValue, 0]), [], version: 1))).ToDouble());
 
     [Fact]
     public void A_boolean_is_0_or_1()

@@ -105,7 +105,7 @@ public sealed class RowViewTests
         Assert.Equal(Enumerable.Range(0, 10), Pass(rows.Batches(4)));
         Assert.Equal([4, 4, 2], rows.Batches(4).Select(batch => batch.Y.Length));
         Assert.Equal([4, 4], rows.Batches(4, dropRemainder: true).Select(batch => batch.Y.Length));
-        Assert.Equal([10], rows.Batches(99).Select(batch => batch.Y.Length));
+        Assert.Equal([10], rows.Batches(int.MaxValue).Select(batch => batch.Y.Length));
         Assert.Equal((3, 2, 1), (rows.Steps(4), rows.Steps(4, dropRemainder: true), rows.Steps(99)));
 
         static int[] Pass(IEnumerable<(float[] X, int[] Y)> batches) => [.. batches.SelectMany(batch => batch.X.Where((_, i) => i % 2 == 0).ToArray()).Select(value => (int)value / 10)];

@@ -16,6 +16,7 @@ public sealed class TimeSeriesTests
         Assert.Equal([0f, 1, 2, 3], rows.X[..4].ToArray());
         Assert.Equal([5f, 6, 7, 8], rows.X[^4..].ToArray());
         Assert.Equal([4f, 5, 6, 7, 8, 9], rows.Y.ToArray());
+        Assert.Equal(2, TimeSeries.Windows<float, float>(s_series, s_series.AsMemory(..6), length: 4, targetOffset: 4).Count);
     }
 
     /// <summary>The second example of Keras' documentation of timeseries_dataset_from_array.</summary>

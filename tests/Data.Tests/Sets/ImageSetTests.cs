@@ -35,7 +35,8 @@ public sealed class ImageSetTests : IDisposable
         Refused("train-labels-idx1-ubyte", SmallSet.Labels(3), "byte 4: found 3 labels, wanted 4, one for each image of ");
         Refused("train-labels-idx1-ubyte", SmallSet.Images(4), "byte 2: found numbers of type UInt8 and shape (4, 2, 3), wanted UInt8 and 1 axis.");
         Refused("train-images-idx3-ubyte", IdxFile.Bytes([0, 2, 3], []), "byte 4: found no pixels (shape (0, 2, 3)), wanted images.");
-        Refused("train-images-idx3-ubyte", IdxFile.Bytes([4, 1, 1], new byte[4]), "found images of 2 × 3, wanted 1 × 1 as in ");
+        Refused("train-images-idx3-ubyte", IdxFile.Bytes([4, 1, 3], new byte[12]), "found images of 2 × 3, wanted 1 × 3 as in ");
+        Refused("train-images-idx3-ubyte", IdxFile.Bytes([4, 2, 1], new byte[8]), "found images of 2 × 3, wanted 2 × 1 as in ");
 
         void Refused(string file, byte[] bytes, string message)
         {
