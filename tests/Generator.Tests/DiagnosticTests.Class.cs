@@ -142,6 +142,19 @@ public sealed partial class DiagnosticTests
         """ + Using("Echo"),
         "Layer [Dense] stands on another declaration of 'Echo' than layer [LSTM]");
 
+    /// <summary>Their order is unknown, so that nothing is said of how they fit together.</summary>
+    [Fact]
+    public void RNN006_layers_on_several_declarations_that_do_not_fit() => Expect.Diagnostics(
+        """
+        [Model(4, 3)]
+        [Flatten]
+        sealed partial class Echo;
+
+        [{|RNN006:LSTM(2)|}]
+        [Loss(Loss.MeanSquaredError)]
+        sealed partial class Echo;
+        """ + Using("Echo", layer: null));
+
     [Fact]
     public void Layers_and_model_attribute_may_stand_on_different_declarations() => Expect.Diagnostics(
         """

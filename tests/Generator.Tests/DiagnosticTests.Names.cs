@@ -120,6 +120,7 @@ public sealed partial class DiagnosticTests
     [InlineData(Stream, "public float[] Output() => Predict(new float[12]).ToArray();")]
     [InlineData(Stream, "public Echo(string path) : this() => LoadWeights(path);")]
     [InlineData(Stream, "public Echo() : this(3) { }")]
+    [InlineData(Stream, "public Echo(ref int number) : this(number) { }")]
     [InlineData(WholeSequence, "private int _state; public int State => _state++;")]
     [InlineData(WholeSequence, "public double Penalty { get; set; } public int Backward(int x) => x;")]
     public void Other_members_are_free(string model, string member) =>

@@ -61,6 +61,7 @@ public sealed partial class DiagnosticTests
     [InlineData("{|RNN024:Dense(2147483647)|}", "Model(4, 3, Batch = 1)", "the output of [Dense], (4, 2147483647), for a batch of 1 has 8589934588 values")]
     [InlineData("Dense(30000), {|RNN024:LSTM(30000)|}, Dense(1)", "Model(4, 3)", "up to [LSTM] it has 7200240000 parameters")]
     [InlineData("{|RNN024:GRU(2147483647)|}, Dense(1)", "Model(4, 3, Batch = 1)", "up to [GRU] it has more than 9 · 10^18 parameters")]
+    [InlineData("Dense(5), {|RNN024:GRU(2147483647)|}, Dense(1)", "Model(4, 3, Batch = 1)", "up to [GRU] it has more than 9 · 10^18 parameters")]
     public void RNN024_too_large(string layers, string model, string message) => Expect.Diagnostics(Model(layers, model), message);
 
     [Theory]
