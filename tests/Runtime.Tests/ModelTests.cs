@@ -200,6 +200,9 @@ public class ModelTests
         Assert.Equal(
             "Linear.SetWeights: weight 1 (dense/bias) has shape (3,), but the tensor given has shape (1, 3). (Parameter 'weights')",
             shape.Message);
+        var transposed = Assert.Throws<ArgumentException>(
+            () => model.SetWeights([Tensor.Create<float>(new float[6], [3, 2]), Tensor.Create<float>(new float[3], [3])]));
+        Assert.Contains("weight 0 (dense/kernel) has shape (2, 3), but the tensor given has shape (3, 2).", transposed.Message, StringComparison.Ordinal);
         var length = Assert.Throws<ArgumentException>(() => model.SetWeights(new float[6], new float[2]));
         Assert.Equal(
             "Linear.SetWeights: weight 1 (dense/bias) has shape (3,), which is 3 values, but the array given has 2. (Parameter 'weights')",
