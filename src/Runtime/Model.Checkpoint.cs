@@ -89,11 +89,9 @@ public abstract partial class Model
     /// <param name="read">Reads, before anything changes, what else the caller wants of the file.</param>
     internal T ReadCheckpoint<T>(string method, string path, Optimizer optimizer, Func<CheckpointFile, T> read)
     {
-        using FileStream stream = ReadableFile.Open(path);
         try
         {
-            var file = new CheckpointFile(stream);
-            stream.Dispose();
+            CheckpointFile file = CheckpointFile.Read(path);
             CheckCheckpoint(file);
             optimizer.Check(file, Description.ParameterCount);
             T result = read(file);

@@ -18,10 +18,7 @@ internal sealed class CheckpointFile
 
     private readonly SafeTensorsReader _file;
 
-    /// <summary>Reads a checkpoint into memory.</summary>
-    /// <param name="stream">The file, which can seek; it is not needed afterwards.</param>
-    /// <exception cref="InvalidDataException">It is damaged, or none.</exception>
-    public CheckpointFile(Stream stream)
+    private CheckpointFile(Stream stream)
     {
         _file = new SafeTensorsReader(stream);
         if (Text(VersionKey, "it holds no checkpoint: a training's Checkpoint or SaveCheckpoint writes one") is not Version and string version)
@@ -34,6 +31,15 @@ internal sealed class CheckpointFile
     public IReadOnlyDictionary<string, SafeTensor> Tensors => _file.Tensors;
 
     private static int ChecksumOffset => sizeof(long) + s_start.Length;
+
+    /// <summary>Reads a checkpoint into memory.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, or none.</exception>
+    /// <exception cref="IOException">There is no such file, or it cannot be read.</exception>
+    public static CheckpointFile Read(string path)
+    {
+        using FileStream stream = ReadableFile.Open(path);
+        return new CheckpointFile(stream);
+    }
 
     /// <summary>Writes a checkpoint.</summary>
     /// <param name="stream">The file, which is empty and can seek.</param>
