@@ -57,10 +57,17 @@ internal static class WeightOptions
     }
 
     /// <summary>Two initializers make matrices: an orthogonal one may be cut into more axes, as Keras does, the identity not.</summary>
+    public static bool HasAxesFor(string initializer, int axes) => initializer switch
+    {
+        "Orthogonal" => axes >= 2,
+        "Identity" => axes == 2,
+        _ => true,
+    };
+
     private static bool CheckAxes(AttributeSpec spec, IProblems problems, string weight, int axes)
     {
         string argument = weight + "Initializer", initializer = spec.Name(argument, "");
-        if (axes == 2 || initializer is not ("Orthogonal" or "Identity") || (axes > 2 && initializer == "Orthogonal"))
+        if (HasAxesFor(initializer, axes))
             return true;
         string found = axes == 1 ? "for a vector" : $"for a weight of {axes.ToString(CultureInfo.InvariantCulture)} axes";
         problems.Report(Descriptors.InitializerArguments, argument, spec.Kind, argument, found, initializer, "a matrix; use another initializer");

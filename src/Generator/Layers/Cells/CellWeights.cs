@@ -22,7 +22,7 @@ internal static class CellWeights
     public static void Check(CellParameter weight, IProblems problems, Action<string> report)
     {
         string initializer = weight.Options.Name("Initializer", DefaultInitializer(weight.Role));
-        if (initializer is "Orthogonal" or "Identity" && weight.Role is CellRole.Bias or CellRole.DiagonalKernel)
+        if (!WeightOptions.HasAxesFor(initializer, ShapeOf(weight, features: 1, units: 1).Rank))
             report($"is a {weight.Role}, a vector, but Initializer.{initializer} is for matrices; use another initializer");
         else
             WeightOptions.Check(weight.Options, problems, "", initializer);
