@@ -11,6 +11,9 @@ internal static class Losses
     public const string SparseCategoricalCrossentropy = nameof(SparseCategoricalCrossentropy);
     public const string BinaryCrossentropy = nameof(BinaryCrossentropy);
 
+    /// <summary>True for an output whose padding a loss can leave out: (timesteps, features) alone.</summary>
+    public static bool LeavesOutPadding(Shape output) => output.Rank == 2;
+
     public static LossNode Build(AttributeSpec spec, Tensor output, Tensor? mask)
     {
         LossNode loss = Build(spec, output);

@@ -35,9 +35,8 @@ internal static class NetworkBuilder
             mask = block.OutputMask;
             if (isLast)
             {
-                // A loss knows of padding in (timesteps, features) alone.
                 if (model.Loss is not null && mask is not null)
-                    mask = current.Shape.Rank == 2 ? builder.BatchMajor(mask) : null;
+                    mask = Losses.LeavesOutPadding(current.Shape) ? builder.BatchMajor(mask) : null;
                 network.Outputs.Add(current);
                 network.Outputs.AddRange(builder.FurtherOutputs);
             }

@@ -79,11 +79,11 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
-        bool endsMask = !layer.PassesMask(input.Shape) && !layer.LeavesOutPadding(input.Shape);
-        bool isUnknownToLoss = next is null && model.Loss is not null && layer.PassesMask(input.Shape) && shape.Rank > 2;
-        if (_mask is not null && (endsMask || isUnknownToLoss))
+        bool passesMask = layer.PassesMask(input.Shape), feedsLoss = next is null && model.Loss is not null;
+        bool leavesOutPadding = passesMask ? !feedsLoss || Losses.LeavesOutPadding(shape) : layer.LeavesOutPadding(input.Shape);
+        if (_mask is not null && !leavesOutPadding)
             problems.Report(Descriptors.MaskDropped, null, layer.Kind, _mask.Kind);
-        _mask = layer.MakesMask ? layer : layer.PassesMask(input.Shape) ? _mask : null;
+        _mask = layer.MakesMask ? layer : passesMask ? _mask : null;
         _endOfSequence = shape.Rank > 1 ? null : layer.NeedsSequence ? layer : _endOfSequence;
         return input.After(layer, shape);
     }
