@@ -168,7 +168,10 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             }
         }
 
-        foreach (Carry carry in scan.Carries.Where(carry => carry.Start == CarryStart.KeptState))
+        Carry[] kept = [.. scan.Carries.Where(carry => carry.Start == CarryStart.KeptState)];
+        if (kept.Length > 0)
+            writer.Line();
+        foreach (Carry carry in kept)
         {
             writer.Line(
                 $"{Slot(names.Name(carry.History!), scan.Reversed ? 0 : scan.Timesteps, carry.History!)}.CopyTo(states.Slice({carry.StateOffset}));",
