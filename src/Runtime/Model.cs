@@ -31,9 +31,7 @@ public abstract partial class Model
         _parameters = description.Baked?.Parameters(description) ?? new AlignedBlock(description.ParameterCount);
         _nonTrainable = new AlignedBlock(description.NonTrainableCount);
         _shardRows = description.ShardRows;
-        _shards = new ShardMemory[ShardsOf(description.Batch)];
-        for (int index = 0; index < _shards.Length; index++)
-            _shards[index] = new ShardMemory();
+        _shards = ShardMemory.New(description, ShardsOf(description.Batch));
         if (description.Baked is not null)
             description.Baked.CopyStatistics(description, _nonTrainable.Span);
         else
@@ -101,6 +99,9 @@ public abstract partial class Model
     /// <summary>Whether gradients of tables are other than zero in rows that the last batch has not used.</summary>
     internal bool SparseGradientsSpoilt { get; set; }
 
+    /// <summary>The tokens of a batch; null where its shards compute nothing together for them.</summary>
+    private protected BatchTokens? SharedTokens => _shards[0].SharedTokens;
+
     /// <summary>Number of epochs whose rows were shuffled so far: each has an order of its own.</summary>
     internal long ShuffledEpochs { get; set; }
 
@@ -163,6 +164,8 @@ public abstract partial class Model
             States = memory.States,
             Gradients = memory.Gradients,
             DropoutStep = _steps * _shards.Length + index,
+            Tokens = memory.Tokens,
+            TokenWorkspace = memory.TokenWorkspace,
         };
     }
 
@@ -183,6 +186,7 @@ public abstract partial class Model
     {
         if (rows <= (training ? _rowsOfTraining : _rowsOfInference))
             return;
+        SharedTokens?.Reserve(training);
         for (int index = 0; index < ShardsOf(rows); index++)
         {
             ShardMemory memory = _shards[index];

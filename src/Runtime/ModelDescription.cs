@@ -56,6 +56,18 @@ public sealed class ModelDescription
     /// <summary>Floats of workspace that training needs for the rows of one shard, at least <see cref="InferenceWorkspaceSize"/>.</summary>
     public required long TrainingWorkspaceSize { get; init; }
 
+    /// <summary>Whether something is computed once for each different token, however often it occurs.</summary>
+    public bool ListsTokens { get; init; }
+
+    /// <summary>
+    /// Floats of workspace that inference needs for what all shards of a batch compute together, once for each different
+    /// token; 0 where each shard does so for its own tokens.
+    /// </summary>
+    public long InferenceTokenWorkspaceSize { get; init; }
+
+    /// <summary>Floats of workspace that training needs for it, at least <see cref="InferenceTokenWorkspaceSize"/>.</summary>
+    public long TrainingTokenWorkspaceSize { get; init; }
+
     /// <summary>Values of one timestep of a stream's input; 0 for a model without <c>Step</c>.</summary>
     public int StepInputSize { get; init; }
 

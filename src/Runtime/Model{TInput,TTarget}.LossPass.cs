@@ -36,7 +36,11 @@ public abstract partial class Model<TInput, TTarget>
                 _rows = rows;
                 _training = training;
                 _elements = _model.CountLossElements(x);
-                RunAll(shards, IsLarge(rows * (training ? description.TrainingFlops : description.ForwardFlops)));
+                bool isLarge = IsLarge(rows * (training ? description.TrainingFlops : description.ForwardFlops));
+                _model.OverTokens?.Forward(firstInput, rows, isLarge);
+                RunAll(shards, isLarge);
+                if (training)
+                    _model.OverTokens?.Backward(isLarge);
             }
 
             double sum = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using RnnGen.Threads;
 
 namespace RnnGen;
@@ -18,7 +19,12 @@ public abstract partial class Model<TInput> : Model
         _collected = new float[Description.Outputs.Length][];
         _collected.AsSpan().Fill([]);
         _forward = new ForwardPass(this);
+        if (SharedTokens is { } tokens)
+            OverTokens = new TokenPass(this, tokens);
     }
+
+    /// <summary>What comes before a batch's shards and after them; null where shards compute nothing together for their tokens.</summary>
+    private protected TokenPass? OverTokens { get; }
 
     /// <summary>Runs the network on any number of rows (Keras: <c>predict</c>).</summary>
     /// <param name="x">The rows one after the other, each of the model's input shape.</param>
@@ -92,9 +98,15 @@ public abstract partial class Model<TInput> : Model
     }
 
     /// <summary>Some rows, at most a shard of them, in memory that nobody else uses.</summary>
-    internal void Predict(ReadOnlySpan<TInput> x, ShardMemory memory, int rows, Span<float> destination)
+    internal void Predict(ReadOnlySpan<TInput> x, LoneShard lone, int rows, Span<float> destination)
     {
-        var shard = new Shard<float> { Rows = rows, Workspace = memory.Workspace, States = memory.States };
+        Shard<float> shard = lone.With(rows);
+        if (lone.SharedTokens is { } tokens)
+        {
+            tokens.FindAll(MemoryMarshal.Cast<TInput, int>(x));
+            ForwardTokens(shard);
+        }
+
         Forward(x, shard, training: false);
         Output(0, shard).CopyTo(destination);
     }
@@ -131,10 +143,7 @@ public abstract partial class Model<TInput> : Model
     private void RunForward(ReadOnlySpan<TInput> x, int rows)
     {
         Begin(rows, training: false);
-        if (rows <= Description.ShardRows)
-            Forward(x, ShardAt(0, rows), training: false);
-        else
-            _forward.Run(x, rows);
+        _forward.Run(x, rows);
     }
 
     private void PredictBatches(ReadOnlySpan<TInput> x, int rows, Span<float> predictions)
@@ -165,7 +174,9 @@ public abstract partial class Model<TInput> : Model
             {
                 _x = start;
                 _rows = rows;
-                RunAll(model.ShardsOf(rows), IsLarge(rows * model.Description.ForwardFlops));
+                bool isLarge = IsLarge(rows * model.Description.ForwardFlops);
+                model.OverTokens?.Forward(start, rows, isLarge);
+                RunAll(model.ShardsOf(rows), isLarge);
             }
         }
 

@@ -16,7 +16,7 @@ public sealed class Predictor<TInput>
     private readonly Model<TInput> _model;
 
     // Memory that no call is using; null where there is none. More calls at once than places leave theirs to the collector.
-    private readonly ShardMemory?[] _free = new ShardMemory?[4 * Environment.ProcessorCount];
+    private readonly LoneShard?[] _free = new LoneShard?[4 * Environment.ProcessorCount];
 
     /// <summary>Predicts with a model's weights, those that it has now and those that it gets later.</summary>
     /// <param name="model">The model; it can be used on its own as well.</param>
@@ -44,7 +44,7 @@ public sealed class Predictor<TInput>
     public void Predict(ReadOnlySpan<TInput> x, Span<float> destination)
     {
         int rows = _model.CheckPredict(x, destination);
-        ShardMemory memory = Rent();
+        LoneShard memory = Rent();
         try
         {
             for (int first = 0; first < rows; first += _model.Description.ShardRows)
@@ -60,28 +60,26 @@ public sealed class Predictor<TInput>
         }
     }
 
-    private ShardMemory Rent()
+    private LoneShard Rent()
     {
         // Each thread begins at a place of its own: it finds the memory that it used last, which may still be in its cache.
         int start = Environment.CurrentManagedThreadId % _free.Length;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ShardMemory? place = ref _free[(start + i) % _free.Length];
+            ref LoneShard? place = ref _free[(start + i) % _free.Length];
             if (place is not null && Interlocked.Exchange(ref place, null) is { } memory)
                 return memory;
         }
 
-        var added = new ShardMemory();
-        added.Reserve(_model.Description, training: false);
-        return added;
+        return new LoneShard(_model.Description);
     }
 
-    private void Return(ShardMemory memory)
+    private void Return(LoneShard memory)
     {
         int start = Environment.CurrentManagedThreadId % _free.Length;
         for (int i = 0; i < _free.Length; i++)
         {
-            ref ShardMemory? place = ref _free[(start + i) % _free.Length];
+            ref LoneShard? place = ref _free[(start + i) % _free.Length];
             if (place is null && Interlocked.CompareExchange(ref place, memory, null) is null)
                 return;
         }

@@ -1,3 +1,5 @@
+using RnnGen.Kernels;
+
 namespace RnnGen;
 
 /// <summary>What one shard of a model writes to; allocated when it is first needed, and kept.</summary>
@@ -8,12 +10,46 @@ internal sealed class ShardMemory
     private AlignedBlock _gradients;
     private int _firstGradient;
 
+    private ShardMemory()
+    {
+    }
+
+    /// <summary>The lists of different tokens, where something is computed once for each of them.</summary>
+    public TokenList Tokens { get; private set; }
+
+    /// <summary>Those of all shards; null where they compute nothing together.</summary>
+    public BatchTokens? SharedTokens { get; private set; }
+
+    /// <summary>Where the shards' common results for them are.</summary>
+    public Span<float> TokenWorkspace => SharedTokens is null ? default : SharedTokens.Workspace;
+
     public Span<float> Workspace => _workspace.Span;
 
     public Span<float> States => _states.Span;
 
     /// <summary>The shard's share of the gradients, without those of tables.</summary>
     public Span<float> Gradients => _gradients.Span[_firstGradient..];
+
+    /// <summary>The shards of a batch, with room for nothing yet.</summary>
+    /// <param name="description">The model.</param>
+    /// <param name="count">How many there are.</param>
+    public static ShardMemory[] New(ModelDescription description, int count)
+    {
+        var shards = new ShardMemory[count];
+        for (int index = 0; index < count; index++)
+            shards[index] = new ShardMemory();
+        if (!description.ListsTokens)
+            return shards;
+        BatchTokens? shared = description.InferenceTokenWorkspaceSize > 0 ? new BatchTokens(description, shards) : null;
+        for (int index = 0; index < count; index++)
+        {
+            ShardMemory shard = shards[index];
+            shard.SharedTokens = shared;
+            shard.Tokens = shared is null ? new TokenList(new BatchTokens(description, shard), 0) : new TokenList(shared, index);
+        }
+
+        return shards;
+    }
 
     /// <summary>Makes the memory large enough; what is new is zeros.</summary>
     /// <param name="description">The model.</param>

@@ -143,6 +143,20 @@ public sealed class SnapshotTests
         """,
         withKernels: false);
 
+    /// <summary>The shards of a batch do so together where the embedding is wide.</summary>
+    [Fact]
+    public void FusedWideEmbedding() => Check(
+        "Reviews",
+        """
+        [Model(80, Batch = 32, Input = InputKind.Tokens)]
+        [Embedding(1000, 64)]
+        [LSTM(32)]
+        [Dense(1, Activation = Activation.Sigmoid)]
+        [Loss(Loss.BinaryCrossentropy)]
+        public sealed partial class Reviews;
+        """,
+        withKernels: false);
+
     /// <summary>Where that would cost more than it saves, an embedding's rows go into the sequence one by one.</summary>
     [Theory]
     [InlineData("[Model(80, Batch = 32, Input = InputKind.Tokens)] [Embedding(1000, 15)] [LSTM(24)]")]

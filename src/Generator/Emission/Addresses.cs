@@ -9,7 +9,10 @@ namespace RnnGen.Generator.Emission;
 internal sealed class Addresses(Plan plan)
 {
     /// <summary>The constant that holds a buffer's offset: <c>LstmHSteps</c>.</summary>
-    public static string ConstantOf(WorkspaceBuffer buffer) => Names.PascalCase(buffer.Owner) + Names.Capitalize(buffer.Tensor.Name);
+    public static string ConstantOf(WorkspaceBuffer buffer) => ConstantOf(buffer.Owner, buffer.Tensor);
+
+    /// <summary>The constant that holds the offset of a layer's tensor.</summary>
+    public static string ConstantOf(string layer, Tensor tensor) => Names.PascalCase(layer) + Names.Capitalize(tensor.Name);
 
     /// <summary>The span of a tensor in the workspace, the parameters or the gradients; or the model's input itself.</summary>
     public string Span(Tensor tensor)
@@ -32,12 +35,21 @@ internal sealed class Addresses(Plan plan)
         (Tensor root, int skipped, int column) = Resolve(tensor);
         if (root.Kind is TensorKind.Input or TensorKind.State)
             return Span(root);
-        string start = "At." + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped)) + (column == 0 ? "" : " + " + Number(column));
+        bool ofAllShards = root.Layout == Layout.ByToken;
+        string workspace = ofAllShards ? "tokenWorkspace" : "workspace";
+        string start = (ofAllShards ? "AtTokens." : "At.") + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped)) + (column == 0 ? "" : " + " + Number(column));
         // Some columns of a wider matrix end somewhere in its last row.
         if (tensor.RowStride != tensor.Columns)
-            return $"workspace.Slice({start})";
-        return $"workspace.Slice({start}, {(tensor.HasBatchAxis ? Rows(tensor.Size) : Number(tensor.Size))})";
+            return $"{workspace}.Slice({start})";
+        return $"{workspace}.Slice({start}, {(tensor.HasBatchAxis ? Rows(tensor.Size) : Number(tensor.Size))})";
     }
+
+    /// <summary>The tokens of which a method computes the rows: a shard's share of the batch's, or all of its own.</summary>
+    public static string TokensOf(Tensor tensor) => tensor.Layout == Layout.ByToken ? "tokens.Share" : "tokens.Values";
+
+    /// <summary>Their rows.</summary>
+    public static string RowsOfTokens(Tensor tensor, string name) =>
+        tensor.Layout == Layout.ByToken ? $"{name}.Slice(tokens.First * {Number(tensor.Columns)})" : name;
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
     public static string Step(Tensor step, string sequence)
@@ -59,7 +71,6 @@ internal sealed class Addresses(Plan plan)
     /// <summary><c>28 * rows</c>: the rows of a matrix that has several for each sample.</summary>
     public static string MatrixRows(Tensor tensor) =>
         tensor.Layout == Layout.Shared ? Number(tensor.RowsPerSample)
-        : tensor.Layout == Layout.ByToken ? "tokens.Count"
         : tensor.RowsPerSample == 1 ? "rows"
         : Number(tensor.RowsPerSample) + " * rows";
 
@@ -67,7 +78,7 @@ internal sealed class Addresses(Plan plan)
     public static string Shape(Tensor tensor)
     {
         List<string> dimensions = [.. tensor.Shape.Dimensions.Select(Number)];
-        if (tensor.Layout == Layout.ByToken)
+        if (tensor.IsByToken)
             dimensions[0] = "tokens";
         else if (tensor.HasBatchAxis)
             dimensions.Insert(tensor.Layout == Layout.TimeMajor ? 1 : 0, "rows");

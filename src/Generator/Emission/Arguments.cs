@@ -59,6 +59,10 @@ internal sealed class Arguments
         if (Touches(TensorKind.Statistic))
             arguments.Add("statistics", "Span<{0}>", "NonTrainableWeights");
         arguments.Add("workspace", "Span<{0}>", "shard.Workspace");
+        if (all.Any(op => op.Reads.Concat(op.Writes).Any(tensor => tensor.Layout == Layout.ByToken)))
+            arguments.Add("tokenWorkspace", "Span<{0}>", "shard.TokenWorkspace");
+        if (Touches(TensorKind.TokenList))
+            arguments.Add("tokens", "TokenList", "shard.Tokens");
         if (Touches(TensorKind.State) || all.OfType<Scan>().SelectMany(scan => scan.Carries).Any(carry => carry.Start == CarryStart.KeptState))
             arguments.Add("states", "Span<{0}>", "shard.States");
         if (Touches(TensorKind.Target))
@@ -77,6 +81,33 @@ internal sealed class Arguments
             arguments.Add("step", "long", "shard.DropoutStep");
         }
 
+        return arguments;
+    }
+
+    /// <summary>What the network computes once for each different token of a batch.</summary>
+    public static Arguments ForwardTokens(Plan plan) => OfTokens([.. plan.Network.Blocks.SelectMany(block => block.TokenForward)]);
+
+    /// <summary>The gradients of that.</summary>
+    public static Arguments BackwardTokens(Plan plan) => OfTokens([.. plan.Network.Blocks.SelectMany(block => block.TokenBackward)]);
+
+    /// <summary>Some of its ops.</summary>
+    public static Arguments OfTokens(IReadOnlyList<Op> ops)
+    {
+        Arguments arguments = OfOps(ops);
+        arguments._items.RemoveAll(item => item.Name is "rows" or "tokens");
+        if (!ops.SelectMany(op => op.Reads.Concat(op.Writes)).Any(tensor => tensor is { Kind: TensorKind.Computed, Layout: not Layout.ByToken }))
+            arguments._items.RemoveAll(item => item.Name == "workspace");
+        arguments.Add("tokens", "TokenList", "shard.Tokens");
+        return arguments;
+    }
+
+    /// <summary>The gradients of tables, from one shard.</summary>
+    public static Arguments OfTables(Plan plan)
+    {
+        ScatterAdd[] ops = [.. plan.Network.Blocks.SelectMany(block => block.SparseBackward)];
+        Arguments arguments = plan.Network.SharesTokens ? OfTokens(ops) : OfOps(ops);
+        int gradients = arguments._items.FindIndex(item => item.Name == "gradients");
+        arguments._items[gradients] = arguments._items[gradients] with { Source = "Gradients" };
         return arguments;
     }
 

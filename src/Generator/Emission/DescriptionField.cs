@@ -41,6 +41,14 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
 
             writer.Line($"InferenceWorkspaceSize = {plan.InferenceWorkspaceSize},");
             writer.Line($"TrainingWorkspaceSize = {plan.TrainingWorkspaceSize},");
+            if (Network.ListsTokens)
+                writer.Line("ListsTokens = true,");
+            if (Network.SharesTokens)
+            {
+                writer.Line($"InferenceTokenWorkspaceSize = {plan.InferenceTokenWorkspaceSize},");
+                writer.Line($"TrainingTokenWorkspaceSize = {plan.TrainingTokenWorkspaceSize},");
+            }
+
             writer.Line($"ForwardFlops = {plan.ForwardFlops},");
             writer.Line($"TrainingFlops = {plan.TrainingFlops},");
             if (plan.Weights is { } weights)

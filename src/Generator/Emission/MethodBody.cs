@@ -99,12 +99,6 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
             string name = names.Name(tensor), span = _addresses.Span(tensor);
             if (name == span)
                 continue;
-            if (tensor.Kind == TensorKind.TokenList)
-            {
-                writer.Line($"TokenList tokens = new({span});", "the different tokens of the call, and where they stand");
-                continue;
-            }
-
             bool readOnly = IsReadOnly(tensor);
             string comment = tensor.Kind == TensorKind.Computed && tensor.Alias is { FirstSlot: 0, Column: null } alias && written.Contains(tensor)
                 && names.Symbol(tensor) != names.Symbol(alias.Source)
@@ -128,12 +122,17 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     }).SelectMany(expression => expression.Walk()).OfType<Scalar>();
 
     /// <summary>A scan's values at one timestep are declared in its loop.</summary>
-    private static bool IsDeclared(Tensor tensor) => tensor.Home is null && tensor.Kind != TensorKind.Target;
+    private static bool IsDeclared(Tensor tensor) => tensor.Home is null && tensor.Kind is not (TensorKind.Target or TensorKind.TokenList);
 
     private static IEnumerable<Tensor> Touched(Op op)
     {
         if (op is Reinterpret)
             return [];
+        if (op is TokenBlocks blocks)
+            return blocks.Products.SelectMany(Touched);
+        // What the shards have summed lies in the workspaces of all of them.
+        if (op is AddShards)
+            return op.Writes;
         IEnumerable<Tensor> own = op is Scan scan
             ? scan.Reads.Concat(scan.Body.SelectMany(inner => inner.Writes)).Concat(scan.Carries.SelectMany(CarryTensors))
             : op.Reads.Concat(op.Writes);
@@ -228,7 +227,7 @@ internal sealed class MethodBody(CodeWriter writer, Plan plan, NumericType type,
     private void WriteSteps(Scan scan, BlockNames names)
     {
         var written = new HashSet<Tensor>(scan.Body.SelectMany(op => op.Writes));
-        Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor is { Home: not null, Kind: not TensorKind.TokenList }).Distinct()];
+        Tensor[] steps = [.. scan.Body.Where(op => op is not BlockedGradients).SelectMany(op => op.Reads.Concat(op.Writes)).Where(tensor => tensor.Home is not null).Distinct()];
         foreach (Tensor step in steps.OrderBy(step => written.Contains(step) ? 1 : 0))
         {
             string span = Addresses.Step(step, names.Name(step.Home!.Sequence));

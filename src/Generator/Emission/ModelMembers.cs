@@ -38,8 +38,8 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         Constant("int", "Batch", model.Batch, "Most rows that one step of the network takes.");
         Constant("long", "ForwardFlops", plan.ForwardFlops, "Floating-point operations of one sample's forward pass.");
         Constant("long", "TrainingFlops", plan.TrainingFlops, "Floating-point operations of one sample's forward and backward pass.");
-        Constant("long", "InferenceWorkspaceBytes", plan.Sharding.Count * plan.InferenceWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that inference needs.");
-        Constant("long", "TrainingWorkspaceBytes", plan.Sharding.Count * plan.TrainingWorkspaceSize * BytesPerValue, "Bytes of memory for intermediate values that training needs.");
+        Constant("long", "InferenceWorkspaceBytes", (plan.Sharding.Count * plan.InferenceWorkspaceSize + plan.InferenceTokenWorkspaceSize) * BytesPerValue, "Bytes of memory for intermediate values that inference needs.");
+        Constant("long", "TrainingWorkspaceBytes", (plan.Sharding.Count * plan.TrainingWorkspaceSize + plan.TrainingTokenWorkspaceSize) * BytesPerValue, "Bytes of memory for intermediate values that training needs.");
 
         ShapeProperty("InputShape", Network.Input.Shape, "Shape of one input sample, without the batch axis.");
         ShapeProperty("OutputShape", Network.Outputs[0].Shape, "Shape of one output sample, without the batch axis.");
@@ -115,12 +115,24 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
         WriteOverride("void", $"Forward({input}, {shard}, bool training)", $"Forward({Arguments.Forward(plan).Call(_parameters)})");
         writer.Line();
         WriteOverride($"global::System.ReadOnlySpan<{type.Keyword}>", $"Output(int index, {shard})", "Output(shard.Workspace, index, shard.Rows)");
+        if (Network.SharesTokens)
+        {
+            writer.Line();
+            WriteOverride("void", $"ForwardTokens({shard})", $"ForwardTokens({Arguments.ForwardTokens(plan).Call(_parameters)})");
+        }
+
         if (Network.Loss is null)
             return;
         writer.Line();
         WriteOverride("double", $"SumLoss({target}, {shard})", $"Loss({Arguments.Loss(plan).Call()})");
         writer.Line();
         WriteOverride("void", $"Backward({input}, {target}, {shard}, {type.Keyword} scale)", $"Backward({Arguments.Backward(plan).Call()})");
+        if (Network.SharesTokens)
+        {
+            writer.Line();
+            WriteOverride("void", $"BackwardTokens({shard})", $"BackwardTokens({Arguments.BackwardTokens(plan).Call()})");
+        }
+
         if (Network.Loss.Mask is not null)
         {
             writer.Line();
@@ -134,7 +146,7 @@ internal sealed class ModelMembers(CodeWriter writer, ModelSpec model, Plan plan
             writer.Line();
             WriteOverride("void", $"ClearSparseGradients({input})", "ClearSparseGradients(x, Gradients)");
             writer.Line();
-            WriteOverride("void", $"AddSparseGradients({input}, {shard})", "AddSparseGradients(x, Gradients, shard.Workspace, shard.Rows)");
+            WriteOverride("void", $"AddSparseGradients({input}, {shard})", $"AddSparseGradients({Arguments.OfTables(plan).Call()})");
         }
 
         if (!Network.Penalized.Any())

@@ -14,11 +14,15 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     public void Write()
     {
+        if (Network.SharesTokens)
+            WriteForwardTokens();
         WriteForward();
         WriteOutput();
         if (Network.Loss is not null)
         {
             WriteBackward();
+            if (Network.SharesTokens)
+                WriteBackwardTokens();
             _loss.WriteLoss();
             _loss.WriteGradient();
             _loss.WriteCount();
@@ -29,6 +33,12 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
             WriteLayer(block);
         new TableMethods(writer, plan, type).Write();
         WorkspaceConstants.Write(writer, plan.Buffers, plan.Sharding.Rows == 1 ? "for one row" : $"with room for {plan.Sharding.Rows} rows");
+        if (Network.SharesTokens)
+        {
+            writer.Line();
+            WorkspaceConstants.WriteOfTokens(writer, plan.TokenBuffers);
+        }
+
         writer.Line();
         new DescriptionField(writer, model, plan, step, names).Write();
     }
@@ -40,6 +50,30 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
         {
             foreach (Block block in Network.Blocks)
                 WriteCall(block, block.Forward, "Forward");
+        }
+
+        writer.Line();
+    }
+
+    private void WriteForwardTokens()
+    {
+        writer.Line("/// <summary>What is the same wherever a token stands, for each different token of a batch: one shard's share of them, before any shard goes forward.</summary>");
+        using (writer.Block($"public static void ForwardTokens({Arguments.ForwardTokens(plan).Declaration(type, names.Input)})"))
+        {
+            foreach (Block block in Network.Blocks.Where(block => block.TokenForward.Count > 0))
+                writer.Line($"{Names.PascalCase(block.Name)}ForwardTokens({Arguments.OfTokens(block.TokenForward).PassOn()});");
+        }
+
+        writer.Line();
+    }
+
+    private void WriteBackwardTokens()
+    {
+        writer.Line("/// <summary>The gradients of <c>ForwardTokens</c>, when all shards have gone backward: one shard's share of them.</summary>");
+        using (writer.Block($"public static void BackwardTokens({Arguments.BackwardTokens(plan).Declaration(type, names.Input)})"))
+        {
+            foreach (Block block in Enumerable.Reverse(Network.Blocks).Where(block => block.TokenBackward.Count > 0))
+                writer.Line($"{Names.PascalCase(block.Name)}BackwardTokens({Arguments.OfTokens(block.TokenBackward).PassOn()});");
         }
 
         writer.Line();
@@ -76,6 +110,8 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
     {
         if (MethodBody.Computes(ops))
             writer.Line($"{Names.PascalCase(block.Name)}{direction}({Arguments.OfOps(ops).PassOn()});");
+        else if (direction == "Forward" && block.TokenForward.Count > 0)
+            writer.Line($"// {block.Name}: ForwardTokens has taken its rows.");
         else if (direction == "Forward")
             writer.Line($"// {block.Name}: the same values, seen as {Addresses.Shape(block.Output)}.");
     }
@@ -111,20 +147,22 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     private void WriteLayer(Block block)
     {
-        if (!MethodBody.Computes(block.Forward) && !MethodBody.Computes(block.Backward))
-            return;
-        string name = Names.PascalCase(block.Name);
-        _body.WriteHeading(block);
-        if (MethodBody.Computes(block.Forward))
-            WriteMethod(block, block.Forward, name + "Forward");
-        if (MethodBody.Computes(block.Backward))
-            WriteMethod(block, block.Backward, name + "Backward");
-    }
-
-    private void WriteMethod(Block block, List<Op> ops, string name)
-    {
-        using (writer.Block($"private static void {name}({Arguments.OfOps(ops).Declaration(type, names.Input)})"))
-            _body.Write(block, ops);
-        writer.Line();
+        (List<Op> Ops, string Name, Arguments Arguments)[] methods =
+        [
+            (block.TokenForward, "ForwardTokens", Arguments.OfTokens(block.TokenForward)),
+            (block.Forward, "Forward", Arguments.OfOps(block.Forward)),
+            (block.Backward, "Backward", Arguments.OfOps(block.Backward)),
+            (block.TokenBackward, "BackwardTokens", Arguments.OfTokens(block.TokenBackward)),
+        ];
+        bool isFirst = true;
+        foreach ((List<Op> ops, string name, Arguments arguments) in methods.Where(method => MethodBody.Computes(method.Ops)))
+        {
+            if (isFirst)
+                _body.WriteHeading(block);
+            isFirst = false;
+            using (writer.Block($"private static void {Names.PascalCase(block.Name)}{name}({arguments.Declaration(type, names.Input)})"))
+                _body.Write(block, ops);
+            writer.Line();
+        }
     }
 }

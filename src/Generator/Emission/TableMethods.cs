@@ -29,8 +29,10 @@ internal sealed class TableMethods(CodeWriter writer, Plan plan, NumericType typ
         }
 
         writer.Line();
-        writer.Line("/// <summary>Adds the gradients of the rows of one shard.</summary>");
-        using (writer.Block($"public static void AddSparseGradients(ReadOnlySpan<int> x, Span<{type.Keyword}> gradients, Span<{type.Keyword}> workspace, int rows)"))
+        writer.Line(plan.Network.SharesTokens
+            ? "/// <summary>Adds the gradients of a shard's share of the batch's tokens.</summary>"
+            : "/// <summary>Adds the gradients of the rows of one shard.</summary>");
+        using (writer.Block($"public static void AddSparseGradients({Arguments.OfTables(plan).Declaration(type, "int")})"))
         {
             foreach ((Block block, ScatterAdd op) in tables)
                 Write(op, new BlockNames(block));
@@ -41,16 +43,14 @@ internal sealed class TableMethods(CodeWriter writer, Plan plan, NumericType typ
 
     private void Write(ScatterAdd op, BlockNames names)
     {
-        bool byTime = op.Delta.Layout == Layout.TimeMajor, byToken = op.Delta.Layout == Layout.ByToken;
+        bool byTime = op.Delta.Layout == Layout.TimeMajor, byToken = op.Delta.IsByToken;
         string delta = names.Name(op.Delta), target = names.Name(op.Target);
         writer.Line($"ReadOnlySpan<{type.Keyword}> {delta} = {_addresses.Span(op.Delta)};", $"{names.Symbol(op.Delta)} {Addresses.Shape(op.Delta)}");
         writer.Line($"Span<{type.Keyword}> {target} = {_addresses.SpanOfSum(op.Target)};", $"{names.Symbol(op.Target)} {Addresses.Shape(op.Target)}");
-        if (byToken)
-            writer.Line($"TokenList tokens = new({_addresses.Span(op.Tokens)});", "the different tokens of the call");
         writer.Line();
         writer.Equation(new Equation(names).Of(op), Addresses.Shape(op.Target));
         writer.Line(
-            $"Table.ScatterAdd{(byTime ? "ByTime" : "")}({delta}, {(byToken ? "tokens.Values" : "x")}, {target}, {op.Target.Columns}"
+            $"Table.ScatterAdd{(byTime ? "ByTime" : "")}({(byToken ? $"{Addresses.RowsOfTokens(op.Delta, delta)}, {Addresses.TokensOf(op.Delta)}" : $"{delta}, x")}, {target}, {op.Target.Columns}"
             + $"{(byTime ? $", {Addresses.Number(op.Delta.Shape.Dimensions[0])}" : "")});");
     }
 }

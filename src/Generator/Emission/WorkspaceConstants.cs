@@ -10,7 +10,20 @@ internal static class WorkspaceConstants
         writer.Line($"// ---- The workspace: where each value begins, {room} ----");
         writer.Line("// Values that are never needed at the same time share their place.");
         writer.Line();
-        using (writer.Block("private static class At"))
+        WriteClass(writer, "At", buffers);
+    }
+
+    /// <summary>The same for what is computed once for each different token of a batch.</summary>
+    public static void WriteOfTokens(CodeWriter writer, IReadOnlyList<WorkspaceBuffer> buffers)
+    {
+        writer.Line("// ---- The workspace of tokens: where each value begins that all shards of a batch share ----");
+        writer.Line();
+        WriteClass(writer, "AtTokens", buffers);
+    }
+
+    private static void WriteClass(CodeWriter writer, string name, IReadOnlyList<WorkspaceBuffer> buffers)
+    {
+        using (writer.Block($"private static class {name}"))
         {
             foreach (WorkspaceBuffer buffer in buffers)
                 writer.Line($"public const int {Addresses.ConstantOf(buffer)} = {buffer.Offset};", Addresses.Shape(buffer.Tensor));

@@ -84,6 +84,15 @@ internal sealed class Block(string name, string kind, string description, Tensor
 
     public List<Op> Backward { get; } = [];
 
+    /// <summary>What is computed once for each different token of a batch, before any of its shards is run forward.</summary>
+    public List<Op> TokenForward { get; } = [];
+
+    /// <summary>The gradients of that, after all shards have been run backward.</summary>
+    public List<Op> TokenBackward { get; } = [];
+
+    /// <summary>All ops of the way forward.</summary>
+    public IEnumerable<Op> AllForward => TokenForward.Concat(Forward);
+
     /// <summary>The gradients of tables: computed when the shards are done, one after the other, in one place for all.</summary>
     public List<ScatterAdd> SparseBackward { get; } = [];
 
@@ -112,10 +121,13 @@ internal sealed class Network(Tensor input)
     public IEnumerable<Parameter> Parameters => Blocks.SelectMany(block => block.Parameters);
 
     /// <summary>How many tokens there are, where the input is tokens: each is less than this. 0 for values.</summary>
-    public int Vocabulary => Blocks.SelectMany(block => block.Forward).OfType<Gather>().Select(gather => gather.Table.Shape.Dimensions[0]).DefaultIfEmpty().Min();
+    public int Vocabulary => Blocks.SelectMany(block => block.AllForward).OfType<Gather>().Select(gather => gather.Table.Shape.Dimensions[0]).DefaultIfEmpty().Min();
 
     /// <summary>True when work is done once for each different token, of which there may be few or many.</summary>
-    public bool ListsTokens => Blocks.SelectMany(block => block.Forward).OfType<ListTokens>().Any();
+    public bool ListsTokens => Blocks.SelectMany(block => block.AllForward).OfType<Gather>().Any(gather => gather.Tokens.Kind == TensorKind.TokenList);
+
+    /// <summary>True when all shards of a batch do that work together.</summary>
+    public bool SharesTokens => Blocks.Any(block => block.TokenForward.Count > 0);
 
     /// <summary>The parameters whose size adds to the loss.</summary>
     public IEnumerable<Parameter> Penalized => Parameters.Where(parameter => parameter.Penalty is { } penalty && (penalty.L1 != 0 || penalty.L2 != 0));

@@ -17,9 +17,7 @@ internal sealed class Gather(Tensor target, Tensor table, Tensor tokens) : Op
     public override IEnumerable<Tensor> Reads => [Table, Tokens];
 }
 
-/// <summary>
-/// Lists the different tokens of a call, each once, and for each position of the call which of them stands there.
-/// </summary>
+/// <summary>Lists the different tokens of a shard, each once, and for each position which of them stands there.</summary>
 internal sealed class ListTokens(Tensor target, Tensor tokens) : Op
 {
     public Tensor Target { get; } = target;
@@ -29,9 +27,18 @@ internal sealed class ListTokens(Tensor target, Tensor tokens) : Op
     public override IEnumerable<Tensor> Writes => [Target];
 
     public override IEnumerable<Tensor> Reads => [Tokens];
+}
 
-    /// <summary>Values that a list takes: three counts, a token and a number for each position, and a number for each token of the vocabulary.</summary>
-    public static int SizeOf(int positions, int vocabulary) => checked(3 + 2 * positions + vocabulary);
+/// <summary><c>Target = Σ Source</c> over the shards of a batch: what each has for its own tokens, for those of the batch.</summary>
+internal sealed class AddShards(Tensor target, Tensor source) : Op
+{
+    public Tensor Target { get; } = target;
+
+    public Tensor Source { get; } = source;
+
+    public override IEnumerable<Tensor> Writes => [Target];
+
+    public override IEnumerable<Tensor> Reads => [Source];
 }
 
 /// <summary>The gradient of <see cref="Gather"/> in its table: <c>Target[Tokens] += Delta</c>, touching only rows that occur.</summary>

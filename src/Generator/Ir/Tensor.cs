@@ -15,8 +15,14 @@ internal enum Layout
     /// <summary>(timesteps, rows, …): a timestep of all samples lies together, as a recurrent layer reads it.</summary>
     TimeMajor,
 
-    /// <summary>(tokens, …): a row for each different token of the call, however often it occurs.</summary>
+    /// <summary>(tokens, …): a row for each different token of the batch, however often it occurs.</summary>
     ByToken,
+
+    /// <summary>(tokens, …): a row for each different token of the shard.</summary>
+    ByTokenOfShard,
+
+    /// <summary>(tokens, …): a row for each of some tokens of the batch, those that are computed together.</summary>
+    ByTokenOfBlock,
 }
 
 /// <summary>What a tensor is to the network.</summary>
@@ -33,7 +39,7 @@ internal enum TensorKind
     /// <summary>What a stream keeps from one timestep to the next.</summary>
     State,
 
-    /// <summary>The different tokens of a call: integers, unlike all others.</summary>
+    /// <summary>The different tokens of a batch: no memory of the network's own.</summary>
     TokenList,
     Computed,
 }
@@ -84,6 +90,9 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
 
     /// <summary>Whether it has values for each row of the batch: then <see cref="Size"/> is that of one.</summary>
     public bool HasBatchAxis => Layout is Layout.BatchMajor or Layout.TimeMajor;
+
+    /// <summary>Whether it has a row for each different token of a batch, of a shard, or of some of them.</summary>
+    public bool IsByToken => Layout is Layout.ByToken or Layout.ByTokenOfShard or Layout.ByTokenOfBlock;
 
     /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
     public int RowsPerSample => Size / Columns;

@@ -15,7 +15,7 @@ internal sealed class TensorNames
     private static readonly string[] s_reserved =
     [
         "x", "parameters", "gradients", "workspace", "states", "target", "rows", "training", "seed", "step", "scale", "t", "k", "j", "row",
-        "count", "lanes", "blockRows", "tokens", "first", "At", "TokenList", "Table", "Columns", "Rows", "MatMul", "Softmax", "SoftmaxGradient", "CrossEntropy", "DropoutMask", "Penalty",
+        "count", "lanes", "blockRows", "tokens", "tokenWorkspace", "first", "At", "AtTokens", "TokenList", "Table", "Columns", "Rows", "MatMul", "Softmax", "SoftmaxGradient", "CrossEntropy", "DropoutMask", "Penalty",
         "TensorPrimitives", "Math", "Span", "ReadOnlySpan", "Unsafe", "MemoryMarshal", "Vector512", "Vector256", "Vector128", "Store",
         "Tanh", "Sigmoid", "Softplus", "Square", "Sign", "Erf",
     ];

@@ -3,8 +3,8 @@ using RnnGen.Generator.Ir;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Counts floating-point operations of one sample: a multiply-add counts two, a function value one.</summary>
-/// <param name="rows">Samples of a shard, which share what is computed once for each token: as much of it as there can be.</param>
-internal sealed class Flops(int rows)
+/// <param name="sharding">Samples share what is computed once for each token: as much of it as there can be.</param>
+internal sealed class Flops(Sharding sharding)
 {
     public long Of(IEnumerable<Op> ops) => ops.Sum(Of);
 
@@ -13,9 +13,7 @@ internal sealed class Flops(int rows)
         Scan scan => scan.Timesteps * Of(scan.Body) - Of(scan.Body.OfType<UnlessLast>()),
         UnlessLast unless => Of(unless.Op),
         WhenTraining choice => Of(choice.Training),
-        MatMul matMul => matMul.Products.Sum(product =>
-                2L * SizeOf(product.Left) * (product.TransposeRight ? matMul.Target.Columns : product.Right.Width))
-            + (matMul.Biases.Count * SizeOf(matMul.Target)),
+        MatMul matMul => SizeOf(matMul.Target) * (matMul.Products.Sum(product => 2L * product.Left.Columns) + matMul.Biases.Count),
         WeightGradient gradient => 2L * SizeOf(gradient.Input) * gradient.Delta.Columns,
         BiasGradient gradient => gradient.Delta.Size,
         Map map => Of(map.Expression) * map.Target.Width * map.Target.Tensor.RowsPerSample,
@@ -32,13 +30,19 @@ internal sealed class Flops(int rows)
         BlockedGradients block => Of(block.Gradients),
         TokenBlocks block => Of(block.Products),
         ScatterAdd scatter => SizeOf(scatter.Delta),
+        AddShards addition => SizeOf(addition.Source),
         Softmax softmax => 4L * softmax.Target.Size,
         SoftmaxGradient gradient => 4L * gradient.Target.Size,
         CrossEntropyGradient gradient => 2L * gradient.Target.Size,
         _ => 0,
     };
 
-    private long SizeOf(Tensor tensor) => tensor.Layout == Layout.ByToken ? tensor.Size / rows : tensor.Size;
+    private long SizeOf(Tensor tensor) => tensor.Layout switch
+    {
+        Layout.ByToken => tensor.Size / (sharding.Count * sharding.Rows),
+        Layout.ByTokenOfShard => tensor.Size / sharding.Rows,
+        _ => tensor.Size,
+    };
 
     private static long Of(Expr expression) => expression.Walk().Count(part => part.Operands.Any());
 }

@@ -5,9 +5,9 @@ using RnnGen.Generator.Weights;
 namespace RnnGen.Generator.Planning;
 
 /// <summary>Where everything is: decided once, constants in the generated code.</summary>
-internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffers, Sharding sharding)
+internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffers, IReadOnlyList<WorkspaceBuffer> tokenBuffers, Sharding sharding)
 {
-    private readonly Dictionary<Tensor, WorkspaceBuffer> _buffers = buffers.ToDictionary(buffer => buffer.Tensor);
+    private readonly Dictionary<Tensor, WorkspaceBuffer> _buffers = buffers.Concat(tokenBuffers).ToDictionary(buffer => buffer.Tensor);
 
     public Network Network { get; } = network;
 
@@ -16,6 +16,9 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
 
     /// <summary>The workspace's buffers in the order in which the code first writes them.</summary>
     public IReadOnlyList<WorkspaceBuffer> Buffers { get; } = buffers;
+
+    /// <summary>The same for what is computed once for each different token of a batch, which all shards share.</summary>
+    public IReadOnlyList<WorkspaceBuffer> TokenBuffers { get; } = tokenBuffers;
 
     public int ParameterCount => Network.Parameters.Sum(parameter => parameter.Tensor.Size);
 
@@ -57,6 +60,11 @@ internal sealed class Plan(Network network, IReadOnlyList<WorkspaceBuffer> buffe
 
     /// <summary>Values of workspace that forward and backward need together.</summary>
     public long TrainingWorkspaceSize => SizeOf(Buffers);
+
+    /// <summary>The same of the workspace that all shards share.</summary>
+    public long InferenceTokenWorkspaceSize => SizeOf(TokenBuffers.Where(buffer => buffer.UsedForward));
+
+    public long TrainingTokenWorkspaceSize => SizeOf(TokenBuffers);
 
     /// <summary>Values of workspace that hold some buffers.</summary>
     public static long SizeOf(IEnumerable<WorkspaceBuffer> buffers) => buffers.Select(buffer => buffer.End).DefaultIfEmpty().Max();

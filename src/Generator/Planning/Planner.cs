@@ -16,7 +16,7 @@ internal static class Planner
         if (fuse)
         {
             SideBySide.Apply(network, rows);
-            TokenProducts.Apply(network, rows);
+            TokenProducts.Apply(network, sharding);
         }
 
         foreach (Block block in network.Blocks)
@@ -39,13 +39,15 @@ internal static class Planner
             TokenBlocking.Apply(network);
         }
 
-        var flops = new Flops(rows);
-        IReadOnlyList<WorkspaceBuffer> buffers = Workspace.Allocate(Lifetimes.Of(network, rows));
-        return new Plan(network, buffers, sharding)
+        var flops = new Flops(sharding);
+        ILookup<bool, WorkspaceBuffer> buffers = Lifetimes.Of(network, rows).ToLookup(buffer => buffer.Tensor.Layout == Layout.ByToken);
+        return new Plan(network, Workspace.Allocate([.. buffers[false]]), Workspace.Allocate([.. buffers[true]]), sharding)
         {
             StateSize = stateSize + StreamStates.SizeOf(network),
-            ForwardFlops = flops.Of(network.Blocks.SelectMany(block => block.Forward)),
-            TrainingFlops = flops.Of(network.Blocks.SelectMany(block => block.Forward.Concat(block.Backward).Concat(block.SparseBackward)).Concat(network.Loss?.Backward ?? [])),
+            ForwardFlops = flops.Of(network.Blocks.SelectMany(block => block.AllForward)),
+            TrainingFlops = flops.Of(
+                network.Blocks.SelectMany(block => block.AllForward.Concat(block.Backward).Concat(block.TokenBackward).Concat(block.SparseBackward))
+                    .Concat(network.Loss?.Backward ?? [])),
         };
     }
 

@@ -94,6 +94,22 @@ public static class Table
             gradient.Slice(token * columns, columns).Clear();
     }
 
+    /// <summary>Adds rows of a table to those of a matrix.</summary>
+    /// <param name="table">Rows of so many columns.</param>
+    /// <param name="numbers">For each row of y that of the table; −1 for none.</param>
+    /// <param name="y">(numbers × columns)</param>
+    /// <param name="columns">Columns of both.</param>
+    internal static void AddRows(ReadOnlySpan<float> table, ReadOnlySpan<int> numbers, Span<float> y, int columns)
+    {
+        for (int i = 0; i < numbers.Length; i++)
+        {
+            if (i + Ahead < numbers.Length && numbers[i + Ahead] >= 0)
+                Prefetch(table, numbers[i + Ahead], columns);
+            if (numbers[i] >= 0)
+                AddRow(table.Slice(numbers[i] * columns, columns), y.Slice(i * columns, columns));
+        }
+    }
+
     /// <summary>
     /// Brings a row near. Rows stand anywhere in a table, so that the hardware does not see them coming.
     /// </summary>

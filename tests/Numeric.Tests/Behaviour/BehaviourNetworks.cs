@@ -278,6 +278,17 @@ internal static class BehaviourNetworks
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);
 
+    /// <summary>A table so wide that all shards of a batch multiply its rows together.</summary>
+    public static NetworkSource SharedTokens { get; } = new(
+        "Behaviour.SharedTokens",
+        """
+        [Model(11, Batch = 70, Input = InputKind.Tokens)]
+        [Embedding(531, 64)]
+        [Bidirectional, LSTM(24)]
+        [Dense(4, Activation = Activation.Softmax)]
+        [Loss(Loss.SparseCategoricalCrossentropy)]
+        """);
+
     /// <summary>Layers of three kinds and sizes, each with kernels of its own.</summary>
     public static NetworkSource ThreeLayers { get; } = new(
         "Behaviour.ThreeLayers",
@@ -310,7 +321,7 @@ internal static class BehaviourNetworks
 
     public static IReadOnlyList<NetworkSource> All { get; } =
     [
-        Masked, MaskedShapes, Images, ThreeLayers, Tokens, Shards, TextbookShards, StatefulShards,
+        Masked, MaskedShapes, Images, ThreeLayers, Tokens, SharedTokens, Shards, TextbookShards, StatefulShards,
         Classifier, SmallBatchClassifier, OwnCell, MaskedMeans, Stream, TextbookStream, TokenStream, Dropouts, Stateful, ReturnsState, Dense, Mask, TwoMasks, InputMask, StateMask,
     ];
 

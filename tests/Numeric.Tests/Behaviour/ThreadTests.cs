@@ -26,6 +26,33 @@ public sealed class ThreadTests : IDisposable
         Assert.All(results[0], value => Assert.True(float.IsFinite(value)));
     }
 
+    [Theory]
+    [InlineData(70)]
+    [InlineData(37)]
+    [InlineData(19)]
+    [InlineData(18)]
+    [InlineData(1)]
+    public void What_shards_compute_together_for_their_tokens_has_the_same_bits(int rows)
+    {
+        float[][] results = [.. new[] { 1, 2, 3, 8 }.Select(threads =>
+        {
+            RnnGenOptions.Threads = threads;
+            var model = BehaviourNetworks.SharedTokens.Create<Model<int, int>>(seed: 3);
+            var optimizer = new Adam(1e-2f);
+            List<float> values = [];
+            for (int step = 0; step < 4; step++)
+            {
+                // Other tokens at each step, some of them in several shards.
+                int[] x = [.. Enumerable.Range(0, rows * 11).Select(i => (i * i + 7 * step) % 531)];
+                values.AddRange([model.TrainOnBatch(x, BehaviourNetworks.Labels(rows, 4), optimizer), .. model.Predict(x)]);
+            }
+
+            return (float[])[.. values, .. model.Parameters, .. model.Gradients];
+        })];
+        Assert.All(results, result => Assert.Equal(results[0], result));
+        Assert.All(results[0], value => Assert.True(float.IsFinite(value)));
+    }
+
     [Fact]
     public void Both_styles_agree_shard_by_shard()
     {

@@ -3,24 +3,29 @@ namespace RnnGen.Numeric.Tests.Behaviour;
 /// <summary>Models that read tokens.</summary>
 public class TokenTests
 {
-    private const int Rows = 35, Length = 11, Vocabulary = 531, Size = 7;
+    private const int Rows = 35, Length = 11, Vocabulary = 531;
 
     private readonly Model<int, int> _model = BehaviourNetworks.Tokens.Create<Model<int, int>>(seed: 3);
 
-    [Fact]
-    public void Gradients_are_those_of_the_tokens_of_the_last_batch()
+    /// <summary>Each shard by itself, and all shards of a batch together; and the columns of the table.</summary>
+    public static TheoryData<string, int> Both => new() { { nameof(BehaviourNetworks.Tokens), 7 }, { nameof(BehaviourNetworks.SharedTokens), 64 } };
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Gradients_are_those_of_the_tokens_of_the_last_batch(string network, int size)
     {
+        Model<int, int> model = Create(network);
         foreach (int[] x in new[] { Tokens(1, 20), Tokens(30, 40), Tokens(15, 35), Tokens(530, 531)[..(3 * Length)] })
         {
-            _model.TrainOnBatch(x, BehaviourNetworks.Labels(x.Length / Length, 4), new SGD(0));
-            float[][] rows = [.. _model.Gradients[..(Vocabulary * Size)].ToArray().Chunk(Size)];
+            model.TrainOnBatch(x, BehaviourNetworks.Labels(x.Length / Length, 4), new SGD(0));
+            float[][] rows = [.. model.Gradients[..(Vocabulary * size)].ToArray().Chunk(size)];
             for (int token = 0; token < Vocabulary; token++)
                 Assert.Equal(x.Contains(token), rows[token].Any(value => value != 0));
 
             // A fresh model, which has nothing to clear.
-            var fresh = BehaviourNetworks.Tokens.Create<Model<int, int>>(seed: 3);
+            Model<int, int> fresh = Create(network);
             fresh.TrainOnBatch(x, BehaviourNetworks.Labels(x.Length / Length, 4), new SGD(0));
-            Assert.Equal(fresh.Gradients.ToArray(), _model.Gradients.ToArray());
+            Assert.Equal(fresh.Gradients.ToArray(), model.Gradients.ToArray());
         }
     }
 
@@ -33,7 +38,7 @@ public class TokenTests
         float[] before = _model.Parameters.ToArray();
         _model.TrainOnBatch(Tokens(20, 30), BehaviourNetworks.Labels(Rows, 4), optimizer);
         Assert.NotEqual(before[0], _model.Parameters[0]);
-        Assert.Equal(before[(Vocabulary - 1) * Size], _model.Parameters[(Vocabulary - 1) * Size]);
+        Assert.Equal(before[(Vocabulary - 1) * 7], _model.Parameters[(Vocabulary - 1) * 7]);
     }
 
     [Theory]
@@ -57,18 +62,36 @@ public class TokenTests
         }
     }
 
-    [Fact]
-    public void Training_allocates_nothing()
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void A_row_gives_the_same_whatever_the_rows_beside_it(string network, int size)
     {
+        Model<int, int> model = Create(network);
+        Assert.Equal([Vocabulary, size], model.Description.Weights[0].Shape);
+        int[] x = Tokens(0, 531);
+        float[] together = model.Predict(x).ToArray();
+        for (int row = 0; row < Rows; row++)
+            Assert.All(model.Predict(x.AsSpan(row * Length, Length)).ToArray().Zip(together.Skip(row * 4)), pair => Assert.Equal(pair.Second, pair.First, 1e-6f));
+    }
+
+    [Theory]
+    [MemberData(nameof(Both))]
+    public void Training_allocates_nothing(string network, int size)
+    {
+        Model<int, int> model = Create(network);
+        Assert.Equal([Vocabulary, size], model.Description.Weights[0].Shape);
         int[] x = Tokens(0, 531), y = BehaviourNetworks.Labels(Rows, 4);
         var optimizer = new RMSprop();
         for (int i = 0; i < 3; i++)
-            _model.TrainOnBatch(x, y, optimizer);
+            model.TrainOnBatch(x, y, optimizer);
         long before = GC.GetAllocatedBytesForCurrentThread();
         for (int i = 0; i < 100; i++)
-            _model.TrainOnBatch(x, y, optimizer);
+            model.TrainOnBatch(x, y, optimizer);
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
+
+    private static Model<int, int> Create(string network) =>
+        (network == nameof(BehaviourNetworks.Tokens) ? BehaviourNetworks.Tokens : BehaviourNetworks.SharedTokens).Create<Model<int, int>>(seed: 3);
 
     /// <summary>All tokens from the first up to the last, again and again.</summary>
     private static int[] Tokens(int first, int end) => [.. Enumerable.Range(0, Rows * Length).Select(i => first + i % (end - first))];

@@ -19,6 +19,20 @@ public class PredictorTests
         Assert.Equal([0f, 0f, 0f], y[^3..]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(70)]
+    [InlineData(150)]
+    public void Predictor_needs_no_other_shards_for_its_tokens(int rows)
+    {
+        var model = BehaviourNetworks.SharedTokens.Create<Model<int>>(seed: 1);
+        int[] x = [.. Enumerable.Range(0, rows * model.InputSize).Select(i => i * i % 531)];
+        float[] y = new float[rows * model.OutputSize];
+        new Predictor<int>(model).Predict(x, y);
+        Assert.Equal(model.Predict(x).ToArray(), y);
+    }
+
     [Fact]
     public void Many_threads_predict_at_once()
     {

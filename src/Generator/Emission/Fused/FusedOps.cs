@@ -22,22 +22,26 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                 WriteEquation(gradient);
                 writer.Line(Call(gradient, Rows(gradient.Input), Rows(gradient.Delta), RowCount(gradient.Delta), shardRows * gradient.Delta.RowsPerSample));
                 break;
-            case ListTokens list:
-                writer.Equation($"{_equation.Symbol(list.Target)}: the different tokens of {_equation.Symbol(list.Tokens)}, each once", Addresses.Shape(list.Tokens));
-                writer.Line($"tokens.Find({names.Name(list.Tokens)}, timesteps: {Addresses.Number(list.Tokens.Size)});");
-                break;
             case Gather { Tokens.Kind: TensorKind.TokenList } gather:
                 writer.Equation(_equation.Of(gather), Addresses.Shape(gather.Target));
                 WriteColumnSymbols(gather.Target);
                 writer.Line(gather.Scan is { } taking
                     ? $"tokens.Take({names.Name(gather.Table)}, {names.Name(gather.Target)}, {gather.Table.Columns}, t, {Next(taking)});"
-                    : $"Table.Gather({names.Name(gather.Table)}, tokens.Values, {names.Name(gather.Target)}, {gather.Table.Columns});");
+                    : $"Table.Gather({names.Name(gather.Table)}, {Addresses.TokensOf(gather.Target)}, {Addresses.RowsOfTokens(gather.Target, names.Name(gather.Target))}, {gather.Table.Columns});");
                 break;
             case ScatterAdd { Scan: { } adding } scatter:
                 writer.Equation(_equation.Of(scatter), Addresses.Shape(scatter.Delta));
                 writer.Line($"tokens.Add({names.Name(scatter.Delta)}, {names.Name(scatter.Target)}, {scatter.Target.Columns}, t, {Next(adding)});");
                 break;
-            case Clear { Target.Layout: Layout.ByToken } clear:
+            case ListTokens list:
+                writer.Equation($"{_equation.Symbol(list.Target)}: the different tokens of {_equation.Symbol(list.Tokens)}, each once", Addresses.Shape(list.Tokens));
+                writer.Line($"tokens.Find({names.Name(list.Tokens)});");
+                break;
+            case AddShards addition:
+                writer.Equation($"{_equation.Symbol(addition.Target)} = the sum of all shards' {_equation.Symbol(addition.Source)}", Addresses.Shape(addition.Target));
+                writer.Line($"tokens.AddUp(At.{Addresses.ConstantOf(names.LayerName, addition.Source)}, {names.Name(addition.Target)}, {addition.Target.Columns}, first, count);");
+                break;
+            case Clear { Target.Layout: Layout.ByTokenOfShard } clear:
                 writer.Equation($"{_equation.Symbol(clear.Target)} = 0", Addresses.Shape(clear.Target));
                 writer.Line($"{names.Name(clear.Target)}[..(tokens.Count * {clear.Target.Columns})].Clear();");
                 break;
@@ -111,9 +115,9 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     /// <summary>The rows that one call of a kernel takes, and how many there are.</summary>
     private string Rows(Tensor tensor) =>
-        names.Name(tensor) + (tensor.Layout == Layout.ByToken ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
+        names.Name(tensor) + (tensor.Layout is Layout.ByToken or Layout.ByTokenOfShard ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
 
-    private static string RowCount(Tensor tensor) => tensor.Layout == Layout.ByToken ? "count" : Addresses.MatrixRows(tensor);
+    private static string RowCount(Tensor tensor) => tensor.IsByToken ? "count" : Addresses.MatrixRows(tensor);
 
     private static string Next(Scan scan) => scan.Reversed ? "next: t - 1" : "next: t + 1";
 
@@ -226,9 +230,11 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     private void Write(TokenBlocks blocks)
     {
-        using (writer.Block($"for (int first = 0; first < tokens.Count; first += {blocks.Tokens})"))
+        bool ofBatch = blocks.Reads.Concat(blocks.Writes).Any(tensor => tensor.Layout == Layout.ByToken);
+        (string start, string end) = ofBatch ? ("tokens.First", "tokens.End") : ("0", "tokens.Count");
+        using (writer.Block($"for (int first = {start}; first < {end}; first += {blocks.Tokens})"))
         {
-            writer.Line($"int count = Math.Min({blocks.Tokens}, tokens.Count - first);", "the next tokens");
+            writer.Line($"int count = Math.Min({blocks.Tokens}, {end} - first);", "the next tokens");
             foreach (Op product in blocks.Products)
             {
                 writer.Line();

@@ -30,6 +30,7 @@ internal sealed record GeneratedMember(string Name, string Description, bool IsO
 
     private static IEnumerable<GeneratedMember> OfTraining(string input, string target)
     {
+        yield return Method("BackwardTokens", "Shard<float>");
         yield return Method("SumLoss", target, "Shard<float>");
         yield return Method("Backward", input, target, "Shard<float>", "float");
         yield return Method("CountLossElements", input);
@@ -65,6 +66,7 @@ internal sealed record GeneratedMember(string Name, string Description, bool IsO
         string timestep = model is { InputKind: "Tokens", InputShape.Count: 1 } ? "int" : input;
         yield return Method("Forward", input, "Shard<float>", "bool");
         yield return Method("Output", "int", "Shard<float>");
+        yield return Method("ForwardTokens", "Shard<float>");
         yield return Method("Step", timestep);
         if (StepModel.Of(model).Model is null)
             yield break;

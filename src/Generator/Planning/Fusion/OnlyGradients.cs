@@ -11,7 +11,7 @@ internal static class OnlyGradients
     public static void Apply(Network network)
     {
         Dictionary<Tensor, int> writers = network.Blocks
-            .SelectMany(block => block.Backward).SelectMany(Parts)
+            .SelectMany(block => block.Backward.Concat(block.TokenBackward)).SelectMany(Parts)
             .SelectMany(op => op.Writes)
             .GroupBy(tensor => tensor).ToDictionary(uses => uses.Key, uses => uses.Count());
 
@@ -26,7 +26,7 @@ internal static class OnlyGradients
             ? scan.Body.OfType<BlockedGradients>().Where(block => block.Timesteps >= scan.Timesteps).SelectMany(block => block.Gradients)
             : [op])
         .OfType<WeightGradient>()
-        .Where(gradient => gradient.Delta.Layout != Layout.ByToken);
+        .Where(gradient => !gradient.Delta.IsByToken);
 
     private static IEnumerable<Op> Parts(Op op) => op switch
     {

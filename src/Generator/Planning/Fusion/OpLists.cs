@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning.Fusion;
 internal static class OpLists
 {
     public static IEnumerable<List<Op>> Of(Network network) => network.Blocks
-        .SelectMany(block => new[] { block.Forward, block.Backward })
+        .SelectMany(block => new[] { block.TokenForward, block.Forward, block.Backward, block.TokenBackward })
         .Concat(network.Loss is null ? [] : [network.Loss.Backward])
         .SelectMany(ops => ops.SelectMany(op => op.Bodies).Append(ops).ToArray())
         .ToArray();

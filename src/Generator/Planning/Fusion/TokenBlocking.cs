@@ -6,7 +6,7 @@ namespace RnnGen.Generator.Planning.Fusion;
 internal static class TokenBlocking
 {
     /// <summary>Tokens of a block: there may be thousands in all, and so many stay in the caches.</summary>
-    private const int BlockTokens = 128;
+    public const int BlockTokens = 128;
 
     public static void Apply(Network network)
     {
@@ -28,8 +28,9 @@ internal static class TokenBlocking
 
     private static bool IsOverTokens(Op op) => op switch
     {
-        MatMul product => product.Target.Layout == Layout.ByToken,
-        WeightGradient gradient => gradient.Delta.Layout == Layout.ByToken,
+        MatMul product => product.Target.IsByToken,
+        WeightGradient gradient => gradient.Delta.IsByToken,
+        AddShards => true,
         _ => false,
     };
 }

@@ -16,20 +16,26 @@ internal static class TransposedWeights
     {
         foreach (Block block in network.Blocks)
         {
-            Dictionary<View, View> copies = [];
-            List<Op> before = [];
-            Replace(block, block.Backward, rows, copies, before);
-            foreach (Scan scan in block.Backward.OfType<Scan>())
-                Replace(block, scan.Body, rows * scan.Timesteps, copies, before);
-            block.Backward.InsertRange(0, before);
+            Apply(block, block.Backward, rows);
+            Apply(block, block.TokenBackward, rows);
         }
+    }
+
+    private static void Apply(Block block, List<Op> ops, int rows)
+    {
+        Dictionary<View, View> copies = [];
+        List<Op> before = [];
+        Replace(block, ops, rows, copies, before);
+        foreach (Scan scan in ops.OfType<Scan>())
+            Replace(block, scan.Body, rows * scan.Timesteps, copies, before);
+        ops.InsertRange(0, before);
     }
 
     private static void Replace(Block block, List<Op> ops, int rows, Dictionary<View, View> copies, List<Op> before)
     {
         for (int index = 0; index < ops.Count; index++)
         {
-            if (ops[index] is not MatMul matMul || rows * matMul.Target.RowsPerSample < FewestRows)
+            if (ops[index] is not MatMul matMul || (!matMul.Target.IsByToken && rows * matMul.Target.RowsPerSample < FewestRows))
                 continue;
             Product[] products = [.. matMul.Products.Select(product => product.TransposeRight
                 ? new Product(product.Left, CopyOf(block, product.Right, copies, before), TransposeRight: false)

@@ -1,0 +1,132 @@
+namespace RnnGen;
+
+/// <summary>
+/// The different tokens of one shard, or of all shards of a batch, and the memory for what the shards together compute once
+/// for each of them.
+/// </summary>
+internal sealed class BatchTokens
+{
+    private readonly ModelDescription _description;
+    private readonly ShardMemory[] _memory;
+    private readonly TokenSet _all;
+    private readonly OfShard[] _shards;
+    private AlignedBlock _workspace;
+
+    /// <summary>Allocates the lists.</summary>
+    /// <param name="description">The model.</param>
+    /// <param name="shards">The memory of each shard that there may be.</param>
+    public BatchTokens(ModelDescription description, params ShardMemory[] shards)
+    {
+        (_description, _memory) = (description, shards);
+        int positions = description.ShardRows * description.InputShape[0], vocabulary = description.Vocabulary;
+        int most = shards.Length == 1 ? 0 : (int)Math.Min((long)shards.Length * positions, vocabulary);
+        _all = new TokenSet(most, vocabulary);
+        _shards = new OfShard[shards.Length];
+        for (int index = 0; index < shards.Length; index++)
+            _shards[index] = new OfShard(positions, vocabulary, most);
+    }
+
+    /// <summary>Shards of the batch.</summary>
+    public int Shards { get; private set; }
+
+    /// <summary>The arena of what is computed once for each token. It is not cleared between calls.</summary>
+    public Span<float> Workspace => _workspace.Span;
+
+    /// <summary>The different tokens of all shards.</summary>
+    public ReadOnlySpan<int> Values => Shards == 1 ? _shards[0].Tokens.Values : _all.Values;
+
+    /// <summary>The tokens of a shard.</summary>
+    public OfShard this[int shard] => _shards[shard];
+
+    /// <summary>Makes the workspace large enough.</summary>
+    /// <param name="training">Whether a backward pass follows.</param>
+    public void Reserve(bool training)
+    {
+        int size = checked((int)(training ? _description.TrainingTokenWorkspaceSize : _description.InferenceTokenWorkspaceSize));
+        if (_workspace.Length < size || !_workspace.Exists)
+            _workspace = new AlignedBlock(size);
+    }
+
+    /// <summary>Finds the different tokens of a single shard.</summary>
+    /// <param name="x">(rows × timesteps)</param>
+    public void FindAll(ReadOnlySpan<int> x)
+    {
+        Find(0, x);
+        Merge(1);
+    }
+
+    /// <summary>Finds the different tokens of a shard. Shards can be searched at the same time.</summary>
+    /// <param name="shard">Its number.</param>
+    /// <param name="x">(rows × timesteps)</param>
+    public void Find(int shard, ReadOnlySpan<int> x) => _shards[shard].Find(x, _description.InputShape[0]);
+
+    /// <summary>Makes one list of those of the shards, when they have been searched.</summary>
+    /// <param name="shards">How many there are.</param>
+    public void Merge(int shards)
+    {
+        Shards = shards;
+        if (shards == 1)
+            return;
+        _all.Clear();
+        foreach (OfShard shard in _shards.AsSpan(0, shards))
+            shard.AddTo(_all);
+    }
+
+    /// <summary>Tells a shard which of the tokens of all it has. Shards can be told at the same time.</summary>
+    /// <param name="shard">Its number.</param>
+    public void Number(int shard)
+    {
+        if (Shards > 1)
+            _shards[shard].Number(_all.Count);
+    }
+
+    /// <summary>For each position of a shard, timestep by timestep: which token of all shards stands there.</summary>
+    /// <param name="shard">Its number.</param>
+    public ReadOnlySpan<int> NumbersOf(int shard) => Shards == 1 ? _shards[0].Numbers : _shards[shard].NumbersAmongAll;
+
+    /// <summary>What a shard has computed.</summary>
+    /// <param name="shard">Its number.</param>
+    public ReadOnlySpan<float> WorkspaceOf(int shard) => _memory[shard].Workspace;
+
+    /// <summary>The different tokens of a shard, and where they stand in it.</summary>
+    internal sealed class OfShard(int positions, int vocabulary, int mostOfAll)
+    {
+        private readonly int[] _numbers = new int[positions];
+        private readonly int[] _numbersAmongAll = new int[mostOfAll == 0 ? 0 : positions];
+        private readonly int[] _toAll = new int[Math.Min(positions, vocabulary)];
+        private readonly int[] _fromAll = new int[mostOfAll];
+        private int _positions;
+
+        /// <summary>The tokens, in the order in which the loop over time meets them.</summary>
+        public TokenSet Tokens { get; } = new(Math.Min(positions, vocabulary), vocabulary);
+
+        public int Rows { get; private set; }
+
+        /// <summary>For each position, timestep by timestep: which of the shard's tokens stands there.</summary>
+        public ReadOnlySpan<int> Numbers => _numbers.AsSpan(0, _positions);
+
+        /// <summary>The same, counted among the tokens of all shards.</summary>
+        public ReadOnlySpan<int> NumbersAmongAll => _numbersAmongAll.AsSpan(0, _positions);
+
+        /// <summary>For each token of all shards its number among this one's; −1 where it does not have it.</summary>
+        public ReadOnlySpan<int> FromAll => _fromAll;
+
+        public void Find(ReadOnlySpan<int> x, int timesteps)
+        {
+            (Rows, _positions) = (x.Length / timesteps, x.Length);
+            Tokens.Clear();
+            Tokens.Add(x, timesteps, _numbers);
+        }
+
+        public void AddTo(TokenSet all) => all.Add(Tokens.Values, timesteps: Tokens.Count, _toAll);
+
+        public void Number(int tokensOfAll)
+        {
+            _fromAll.AsSpan(0, tokensOfAll).Fill(-1);
+            for (int number = 0; number < Tokens.Count; number++)
+                _fromAll[_toAll[number]] = number;
+            for (int position = 0; position < _positions; position++)
+                _numbersAmongAll[position] = _toAll[_numbers[position]];
+        }
+    }
+}
