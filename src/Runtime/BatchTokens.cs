@@ -2,14 +2,21 @@ namespace RnnGen;
 
 /// <summary>
 /// The different tokens of one shard, or of all shards of a batch, and the memory for what the shards together compute once
-/// for each of them.
+/// for each of them: tables with a row for each token. The tokens are cut into shares, one for each shard.
 /// </summary>
 internal sealed class BatchTokens
 {
+    /// <summary>A share begins at a multiple of this: whole tiles of the products.</summary>
+    private const int Tile = 16;
+
     private readonly ModelDescription _description;
     private readonly ShardMemory[] _memory;
     private readonly TokenSet _all;
     private readonly OfShard[] _shards;
+
+    // The row of each token. Behind each share one is left out: kernels store whole vectors, the last of which reaches past
+    // the last row, where another thread may be writing.
+    private readonly int[] _rows;
     private AlignedBlock _workspace;
 
     /// <summary>Allocates the lists.</summary>
@@ -21,9 +28,10 @@ internal sealed class BatchTokens
         int positions = description.ShardRows * description.InputShape[0], vocabulary = description.Vocabulary;
         int most = shards.Length == 1 ? 0 : (int)Math.Min((long)shards.Length * positions, vocabulary);
         _all = new TokenSet(most, vocabulary);
+        _rows = new int[most];
         _shards = new OfShard[shards.Length];
         for (int index = 0; index < shards.Length; index++)
-            _shards[index] = new OfShard(positions, vocabulary, most);
+            _shards[index] = new OfShard(positions, vocabulary, most == 0 ? 0 : most + shards.Length);
     }
 
     /// <summary>Shards of the batch.</summary>
@@ -33,7 +41,7 @@ internal sealed class BatchTokens
     public Span<float> Workspace => _workspace.Span;
 
     /// <summary>The different tokens of all shards.</summary>
-    public ReadOnlySpan<int> Values => Shards == 1 ? _shards[0].Tokens.Values : _all.Values;
+    public ReadOnlySpan<int> Values => (Shards == 1 ? _shards[0].Tokens : _all).Values;
 
     /// <summary>The tokens of a shard.</summary>
     public OfShard this[int shard] => _shards[shard];
@@ -70,31 +78,44 @@ internal sealed class BatchTokens
         _all.Clear();
         foreach (OfShard shard in _shards.AsSpan(0, shards))
             shard.AddTo(_all);
+        for (int shard = 0; shard < shards; shard++)
+        {
+            for (int number = StartOf(shard); number < StartOf(shard + 1); number++)
+                _rows[number] = number + shard;
+        }
     }
 
-    /// <summary>Tells a shard which of the tokens of all it has. Shards can be told at the same time.</summary>
+    /// <summary>Tells a shard the rows of its tokens. Shards can be told at the same time.</summary>
     /// <param name="shard">Its number.</param>
-    public void Number(int shard)
+    public void FindRows(int shard)
     {
         if (Shards > 1)
-            _shards[shard].Number(_all.Count);
+            _shards[shard].FindRows(_rows);
     }
 
-    /// <summary>For each position of a shard, timestep by timestep: which token of all shards stands there.</summary>
+    /// <summary>For each position of a shard, timestep by timestep: the row of the token that stands there.</summary>
     /// <param name="shard">Its number.</param>
-    public ReadOnlySpan<int> NumbersOf(int shard) => Shards == 1 ? _shards[0].Numbers : _shards[shard].NumbersAmongAll;
+    public ReadOnlySpan<int> RowsOf(int shard) => Shards == 1 ? _shards[0].Numbers : _shards[shard].RowsOfPositions;
+
+    /// <summary>The first token of a shard's share: as many whole tiles for each shard, whatever thread computes them.</summary>
+    /// <param name="shard">Its number; behind the last one the number of tokens.</param>
+    public int StartOf(int shard)
+    {
+        int count = Values.Length;
+        return shard == Shards ? count : (int)((long)count * shard / Shards) / Tile * Tile;
+    }
 
     /// <summary>What a shard has computed.</summary>
     /// <param name="shard">Its number.</param>
     public ReadOnlySpan<float> WorkspaceOf(int shard) => _memory[shard].Workspace;
 
     /// <summary>The different tokens of a shard, and where they stand in it.</summary>
-    internal sealed class OfShard(int positions, int vocabulary, int mostOfAll)
+    internal sealed class OfShard(int positions, int vocabulary, int mostRows)
     {
         private readonly int[] _numbers = new int[positions];
-        private readonly int[] _numbersAmongAll = new int[mostOfAll == 0 ? 0 : positions];
+        private readonly int[] _rowsOfPositions = new int[mostRows == 0 ? 0 : positions];
         private readonly int[] _toAll = new int[Math.Min(positions, vocabulary)];
-        private readonly int[] _fromAll = new int[mostOfAll];
+        private readonly int[] _fromRows = new int[mostRows];
         private int _positions;
 
         /// <summary>The tokens, in the order in which the loop over time meets them.</summary>
@@ -105,11 +126,11 @@ internal sealed class BatchTokens
         /// <summary>For each position, timestep by timestep: which of the shard's tokens stands there.</summary>
         public ReadOnlySpan<int> Numbers => _numbers.AsSpan(0, _positions);
 
-        /// <summary>The same, counted among the tokens of all shards.</summary>
-        public ReadOnlySpan<int> NumbersAmongAll => _numbersAmongAll.AsSpan(0, _positions);
+        /// <summary>The same, as rows of tables for all shards.</summary>
+        public ReadOnlySpan<int> RowsOfPositions => _rowsOfPositions.AsSpan(0, _positions);
 
-        /// <summary>For each token of all shards its number among this one's; −1 where it does not have it.</summary>
-        public ReadOnlySpan<int> FromAll => _fromAll;
+        /// <summary>For each row of such a table the number that its token has in this shard; −1 where it does not have it.</summary>
+        public ReadOnlySpan<int> FromRows => _fromRows;
 
         public void Find(ReadOnlySpan<int> x, int timesteps)
         {
@@ -120,13 +141,13 @@ internal sealed class BatchTokens
 
         public void AddTo(TokenSet all) => all.Add(Tokens.Values, timesteps: Tokens.Count, _toAll);
 
-        public void Number(int tokensOfAll)
+        public void FindRows(int[] rows)
         {
-            _fromAll.AsSpan(0, tokensOfAll).Fill(-1);
+            _fromRows.AsSpan().Fill(-1);
             for (int number = 0; number < Tokens.Count; number++)
-                _fromAll[_toAll[number]] = number;
+                _fromRows[rows[_toAll[number]]] = number;
             for (int position = 0; position < _positions; position++)
-                _numbersAmongAll[position] = _toAll[_numbers[position]];
+                _rowsOfPositions[position] = rows[_toAll[_numbers[position]]];
         }
     }
 }

@@ -33,7 +33,7 @@ public abstract partial class Model<TInput>
         private enum Stage
         {
             Find,
-            Number,
+            FindRows,
             Backward,
         }
 
@@ -47,7 +47,7 @@ public abstract partial class Model<TInput>
             _rows = rows;
             Run(Stage.Find, isLarge);
             tokens.Merge(model.ShardsOf(rows));
-            Run(Stage.Number, isLarge);
+            Run(Stage.FindRows, isLarge);
         }
 
         /// <summary>After all shards have been run backward.</summary>
@@ -62,8 +62,8 @@ public abstract partial class Model<TInput>
                 case Stage.Find:
                     tokens.Find(part, MemoryMarshal.Cast<TInput, int>(RowsOf(_x, part, shard.Rows, model.Description.ShardRows, model.InputSize)));
                     break;
-                case Stage.Number:
-                    tokens.Number(part);
+                case Stage.FindRows:
+                    tokens.FindRows(part);
                     model.ForwardTokens(shard);
                     break;
                 default:

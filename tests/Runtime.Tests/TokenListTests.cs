@@ -5,11 +5,11 @@ namespace RnnGen.Runtime.Tests;
 /// <summary>The different tokens of shards and of a batch, call after call over what the one before has left.</summary>
 public class TokenListTests
 {
-    private const int Vocabulary = 9, Timesteps = 3, ShardRows = 4;
+    private const int Vocabulary = 99, Timesteps = 3, ShardRows = 12;
 
     private static readonly int[][] s_inputs =
     [
-        [8, 0, 8, 3, 3, 0], [0, 0, 0], [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], [3, 8, 8], [3, 8, 8],
+        [8, 0, 8, 3, 3, 0], [.. Enumerable.Range(40, 36)], [0, 0, 0], [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], [3, 98, 98], [3, 98, 98], [.. Enumerable.Range(50, 36)],
     ];
 
     [Fact]
@@ -39,7 +39,7 @@ public class TokenListTests
                     batch.Find(shard, inputs[shard]);
                 batch.Merge(count);
                 for (int shard = 0; shard < count; shard++)
-                    batch.Number(shard);
+                    batch.FindRows(shard);
 
                 int[] all = [.. inputs.SelectMany(x => x).Distinct()];
                 Assert.Equal(all.Order(), batch.Values.ToArray().Order());
@@ -48,13 +48,16 @@ public class TokenListTests
                 {
                     TokenList tokens = shards[shard].Tokens;
                     Assert.Equal(inputs[shard].Distinct().Order(), tokens.Values.ToArray().Order());
+                    // A row is left out behind each share.
                     Assert.Equal(shares.Count, tokens.First);
                     shares.AddRange(tokens.Share);
                     Assert.Equal(shares.Count, tokens.End);
-                    AssertRows(tokens, batch.Values, inputs[shard]);
+                    shares.Add(-1);
                 }
 
-                Assert.Equal(batch.Values.ToArray(), shares);
+                Assert.Equal(batch.Values.ToArray(), shares.Where(token => token >= 0));
+                for (int shard = 0; shard < count; shard++)
+                    AssertRows(shards[shard].Tokens, [.. shares], inputs[shard]);
             }
         }
     }
@@ -79,7 +82,7 @@ public class TokenListTests
         batch.Merge(count);
         for (int shard = 0; shard < count; shard++)
         {
-            batch.Number(shard);
+            batch.FindRows(shard);
             TokenList tokens = shards[shard].Tokens;
             int rows = inputs[shard].Length / Timesteps;
             Span<float> sums = shards[shard].Workspace[Start..];
@@ -88,14 +91,18 @@ public class TokenListTests
                 tokens.Add([.. Enumerable.Repeat((float)Math.Pow(10, shard), rows * Columns)], sums, Columns, t, next: t - 1);
         }
 
-        for (int first = 0; first < batch.Values.Length; first += 2)
+        for (int share = 0; share < count; share++)
         {
-            int some = Math.Min(2, batch.Values.Length - first);
-            float[] y = [.. Enumerable.Repeat(float.NaN, some * Columns)];
-            shards[0].Tokens.AddUp(Start, y, Columns, first, some);
-            float[] expected = [.. batch.Values.Slice(first, some).ToArray().SelectMany(token => Enumerable.Repeat(
-                inputs.Select((x, shard) => x.Count(other => other == token) * (float)Math.Pow(10, shard)).Sum(), Columns))];
-            Assert.Equal(expected, y);
+            TokenList tokens = shards[share].Tokens;
+            for (int first = tokens.First; first < tokens.End; first += 2)
+            {
+                int some = Math.Min(2, tokens.End - first);
+                float[] y = [.. Enumerable.Repeat(float.NaN, some * Columns)];
+                tokens.AddUp(Start, y, Columns, first, some);
+                float[] expected = [.. tokens.Share.Slice(first - tokens.First, some).ToArray().SelectMany(token => Enumerable.Repeat(
+                    inputs.Select((x, shard) => x.Count(other => other == token) * (float)Math.Pow(10, shard)).Sum(), Columns))];
+                Assert.Equal(expected, y);
+            }
         }
     }
 
@@ -143,8 +150,8 @@ public class TokenListTests
         ParameterCount = 0,
         Vocabulary = Vocabulary,
         ShardRows = ShardRows,
-        InferenceWorkspaceSize = 64,
-        TrainingWorkspaceSize = 64,
+        InferenceWorkspaceSize = 512,
+        TrainingWorkspaceSize = 512,
         ListsTokens = true,
         InferenceTokenWorkspaceSize = shared ? 64 : 0,
         TrainingTokenWorkspaceSize = shared ? 64 : 0,

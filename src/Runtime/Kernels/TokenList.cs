@@ -9,9 +9,6 @@ namespace RnnGen.Kernels;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct TokenList
 {
-    /// <summary>A share begins at a multiple of this: whole tiles of the products.</summary>
-    private const int Tile = 16;
-
     private readonly BatchTokens _batch;
     private readonly int _shard;
 
@@ -23,14 +20,14 @@ public readonly struct TokenList
     /// <summary>The different tokens of the shard.</summary>
     public ReadOnlySpan<int> Values => _batch[_shard].Tokens.Values;
 
-    /// <summary>The first token of the share, counted among all.</summary>
-    public int First => StartOf(_shard);
-
-    /// <summary>Where the share ends: the first token of the next one.</summary>
-    public int End => StartOf(_shard + 1);
-
     /// <summary>The tokens of the share.</summary>
-    public ReadOnlySpan<int> Share => _batch.Values[First..End];
+    public ReadOnlySpan<int> Share => _batch.Values[_batch.StartOf(_shard).._batch.StartOf(_shard + 1)];
+
+    /// <summary>The row of the first of them in tables for all shards.</summary>
+    public int First => _batch.StartOf(_shard) + _shard;
+
+    /// <summary>The row behind that of the last of them: none of the next share, so that a vector may be stored across a row's end.</summary>
+    public int End => _batch.StartOf(_shard + 1) + _shard;
 
     /// <summary>Lists the tokens of a shard that does not share them with others.</summary>
     /// <param name="tokens">(rows × timesteps), each from 0 to the vocabulary − 1</param>
@@ -44,10 +41,10 @@ public readonly struct TokenList
     /// <param name="next">The timestep that is likely to come next; its rows of the table are on their way to the cache from here on.</param>
     public void Take(ReadOnlySpan<float> table, Span<float> y, int columns, int timestep, int next)
     {
-        ReadOnlySpan<int> numbers = _batch.NumbersOf(_shard);
+        ReadOnlySpan<int> rowsOfPositions = _batch.RowsOf(_shard);
         int rows = _batch[_shard].Rows;
-        Prefetch(table, numbers, rows, columns, next);
-        Table.Gather(table, numbers.Slice(timestep * rows, rows), y, columns);
+        Prefetch(table, rowsOfPositions, rows, columns, next);
+        Table.Gather(table, rowsOfPositions.Slice(timestep * rows, rows), y, columns);
     }
 
     /// <summary><c>sums[tokens of a timestep] += delta</c>.</summary>
@@ -67,7 +64,7 @@ public readonly struct TokenList
     /// <param name="start">Where each shard has its own sums, (tokens × columns), in its workspace.</param>
     /// <param name="y">(count × columns)</param>
     /// <param name="columns">Columns of the sums.</param>
-    /// <param name="first">The first of the tokens.</param>
+    /// <param name="first">Their first row in tables for all shards.</param>
     /// <param name="count">How many they are.</param>
     public void AddUp(int start, Span<float> y, int columns, int first, int count)
     {
@@ -79,14 +76,7 @@ public readonly struct TokenList
 
         y[..(count * columns)].Clear();
         for (int shard = 0; shard < _batch.Shards; shard++)
-            Table.AddRows(_batch.WorkspaceOf(shard)[start..], _batch[shard].FromAll.Slice(first, count), y, columns);
-    }
-
-    /// <summary>Whole tiles, about as many for each shard, whatever thread computes them.</summary>
-    private int StartOf(int shard)
-    {
-        int count = _batch.Values.Length;
-        return shard == _batch.Shards ? count : (int)((long)count * shard / _batch.Shards) / Tile * Tile;
+            Table.AddRows(_batch.WorkspaceOf(shard)[start..], _batch[shard].FromRows.Slice(first, count), y, columns);
     }
 
     /// <summary>While a timestep is computed there is time to bring the rows of the next one near.</summary>

@@ -278,13 +278,16 @@ internal static class BehaviourNetworks
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);
 
-    /// <summary>A table so wide that all shards of a batch multiply its rows together.</summary>
+    /// <summary>
+    /// A table so wide that all shards of a batch multiply its rows together; no row, of it or of a product, is a whole
+    /// number of vectors.
+    /// </summary>
     public static NetworkSource SharedTokens { get; } = new(
         "Behaviour.SharedTokens",
         """
         [Model(11, Batch = 70, Input = InputKind.Tokens)]
-        [Embedding(531, 64)]
-        [Bidirectional, LSTM(24)]
+        [Embedding(531, 65)]
+        [Bidirectional, LSTM(7)]
         [Dense(4, Activation = Activation.Softmax)]
         [Loss(Loss.SparseCategoricalCrossentropy)]
         """);

@@ -40,7 +40,7 @@ public sealed class ThreadTests : IDisposable
             var model = BehaviourNetworks.SharedTokens.Create<Model<int, int>>(seed: 3);
             var optimizer = new Adam(1e-2f);
             List<float> values = [];
-            for (int step = 0; step < 4; step++)
+            for (int step = 0; step < 60; step++)
             {
                 // Other tokens at each step, some of them in several shards.
                 int[] x = [.. Enumerable.Range(0, rows * 11).Select(i => (i * i + 7 * step) % 531)];

@@ -29,7 +29,7 @@ internal sealed class TokenProducts
     private readonly Block _embedding;
     private readonly Gather _gather;
     private readonly bool _ofBatch;
-    private readonly int _mostTokens;
+    private readonly int _mostRows;
     private readonly int _mostOfShard;
 
     /// <summary>The gradient in what the embedding gives; null where none flows back.</summary>
@@ -52,7 +52,8 @@ internal sealed class TokenProducts
         int columns = 2 * table.Columns + SumsOf(network, gather.Target).Sum(sum => sum.Target.Columns);
         _ofBatch = sharding.Count > 1 && table.Columns >= FewestColumnsOfBatch && (long)mostOfBatch * columns <= MostValues;
         _mostOfShard = Math.Min(positions, vocabulary);
-        _mostTokens = _ofBatch ? mostOfBatch : _mostOfShard;
+        // A row is left out behind each share.
+        _mostRows = _ofBatch ? mostOfBatch + sharding.Count : _mostOfShard;
         _gradient = GradientOf(embedding, gather);
         _tokens = new Tensor("tokens", "tokens", new Shape(1), Layout.Shared, TensorKind.TokenList);
         _step = new Tensor(step.Name, step.Symbol, new Shape(1), Layout.BatchMajor, TensorKind.TokenList);
@@ -224,7 +225,7 @@ internal sealed class TokenProducts
         newTensor(block, step.Name + "OfTokens", step.Symbol.Replace("_t", "") + "_x", step.Columns);
 
     private Tensor ByToken(Block block, string name, string symbol, int columns) =>
-        new(block.UniqueName(name), symbol, new Shape(_mostTokens, columns), _ofBatch ? Layout.ByToken : Layout.ByTokenOfShard);
+        new(block.UniqueName(name), symbol, new Shape(_mostRows, columns), _ofBatch ? Layout.ByToken : Layout.ByTokenOfShard);
 
     private Tensor ByTokenOfShard(Block block, string name, string symbol, int columns) =>
         new(block.UniqueName(name), symbol, new Shape(_mostOfShard, columns), Layout.ByTokenOfShard);
