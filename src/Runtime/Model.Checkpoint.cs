@@ -7,10 +7,12 @@ public abstract partial class Model
 {
     private const string SeedKey = "rnngen.seed";
     private const string LossKey = "rnngen.loss";
+    private const string LayerPrefix = "rnngen.layer.";
     private const string StepsKey = "rnngen.steps";
     private const string ShuffledEpochsKey = "rnngen.shuffled_epochs";
+    private const string SettingsAdvice = "Make them the same, or take its weights alone with LoadWeights";
 
-    private string LossText => Description.Loss?.ToString() ?? "none";
+    private string LossText => Description.Loss is { } loss ? WithSettings(loss.ToString(), Description.LossSettings) : "none";
 
     /// <summary>
     /// Writes all that training needs to go on as if it had never been interrupted to one file: weights, the optimizer's
@@ -65,6 +67,8 @@ public abstract partial class Model
         {
             AddWeights(writer);
             writer.AddMetadata(LossKey, LossText);
+            foreach (LayerDescription layer in Description.Layers)
+                writer.AddMetadata(LayerPrefix + layer.Name, WithSettings(layer.Kind, layer.Settings));
             writer.AddMetadata(SeedKey, Seed.ToString(CultureInfo.InvariantCulture));
             writer.AddMetadata(StepsKey, _steps.ToString(CultureInfo.InvariantCulture));
             writer.AddMetadata(ShuffledEpochsKey, shuffledEpochs.ToString(CultureInfo.InvariantCulture));
@@ -112,8 +116,15 @@ public abstract partial class Model
             file.Tensor(weight.FileName, weight.Shape);
         if (file.Text(FileNames.Architecture) != ArchitectureHash)
             throw new InvalidDataException($"it is a checkpoint of {file.Text(FileNames.Model)}, whose layers differ");
+        foreach (LayerDescription layer in Description.Layers)
+        {
+            string saved = file.Text(LayerPrefix + layer.Name), own = WithSettings(layer.Kind, layer.Settings);
+            if (saved != own)
+                throw new InvalidDataException($"its layer {layer.Name} is {saved}, but {Description.Name}'s is {own}. {SettingsAdvice}");
+        }
+
         if (file.Text(LossKey) is string loss && loss != LossText)
-            throw new InvalidDataException($"its model has the loss {loss}, but {Description.Name} has {LossText}");
+            throw new InvalidDataException($"its model has the loss {loss}, but {Description.Name} has {LossText}. {SettingsAdvice}");
         if (!Description.Stateful && file.Has(StatesName(0)))
             throw new InvalidDataException($"it holds states of stateful layers, but {Description.Name} has none");
         if (file.Integer(SeedKey) is < int.MinValue or > int.MaxValue)
@@ -140,6 +151,8 @@ public abstract partial class Model
         _shards[shard].ReserveStates(Description);
         return _shards[shard].States;
     }
+
+    private static string WithSettings(string name, string settings) => settings.Length == 0 ? name : $"{name}({settings})";
 
     private static string StatesName(int shard) => string.Create(CultureInfo.InvariantCulture, $"{FileNames.CheckpointPrefix}states.{shard}");
 }

@@ -89,6 +89,9 @@ public sealed class ModelDescription
     /// <summary>What training minimises; null for a model that only infers.</summary>
     public Loss? Loss { get; init; }
 
+    /// <summary>The loss' arguments that are not the default: <c>Delta = 2</c>.</summary>
+    public string LossSettings { get; init; } = "";
+
     /// <summary>
     /// Target elements of one row: the size of the output, or with labels one for each prediction (1, or the timesteps
     /// of a sequence output); 0 for a model that only infers.

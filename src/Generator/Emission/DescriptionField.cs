@@ -73,6 +73,8 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
         if (Network.Loss is not { } loss)
             return;
         writer.Line($"Loss = global::RnnGen.Loss.{loss.Name},");
+        if (loss.Settings.Length > 0)
+            writer.Line($"LossSettings = \"{loss.Settings}\",");
         writer.Line($"TargetSize = {loss.Target.Size},");
         writer.Line($"LossElements = {loss.ElementsPerSample},");
         if (loss is CrossEntropyLoss { Sparse: true } sparse)
@@ -86,7 +88,10 @@ internal sealed class DescriptionField(CodeWriter writer, ModelSpec model, Plan 
         using (writer.Indent())
         {
             foreach (Block block in Network.Blocks)
-                writer.Line($"new LayerDescription(\"{block.Name}\", \"{block.Kind}\", {Shape(block.OutputShape)}, {block.WeightCount}),");
+            {
+                string settings = block.Settings.Length > 0 ? $" {{ Settings = \"{block.Settings}\" }}" : "";
+                writer.Line($"new LayerDescription(\"{block.Name}\", \"{block.Kind}\", {Shape(block.OutputShape)}, {block.WeightCount}){settings},");
+            }
         }
 
         writer.Line("},");

@@ -6,6 +6,9 @@ internal abstract class LossNode(string name, Tensor target)
     /// <summary>The member of the <c>Loss</c> enum.</summary>
     public string Name { get; } = name;
 
+    /// <summary>Its arguments that are not the default: <c>Delta = 2</c>.</summary>
+    public string Settings { get; set; } = "";
+
     public Tensor Target { get; } = target;
 
     /// <summary>For each timestep of each row 1, or 0 where it does not count: (rows × timesteps × 1). Null when all count.</summary>

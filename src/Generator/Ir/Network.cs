@@ -59,6 +59,9 @@ internal sealed class Block(string name, string kind, string description, Tensor
     /// <summary>The attribute as a reader knows it: <c>LSTM(64, ReturnSequences)</c>.</summary>
     public string Description { get; } = description;
 
+    /// <summary>What decides how it trains and is not the default: <c>Activation = Relu, Units = 64</c>.</summary>
+    public string Settings { get; set; } = "";
+
     public Tensor Input { get; } = input;
 
     /// <summary>The output the next layer reads.</summary>

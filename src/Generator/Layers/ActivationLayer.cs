@@ -9,7 +9,7 @@ internal sealed class ActivationLayer(AttributeSpec spec) : Layer(spec)
 {
     public override bool PassesMask(Shape input) => true;
 
-    public override string OutputActivation => Spec.Name("Activation", Activations.Linear);
+    public override string OutputActivation => Options.Name("Activation", Activations.Linear);
 
     public override string Description => Describe(OutputActivation);
 

@@ -11,7 +11,7 @@ namespace RnnGen.Generator.Layers;
 /// </summary>
 internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spec)
 {
-    private double Momentum => Spec.Real(nameof(Momentum), 0.99);
+    private double Momentum => Options.Real(nameof(Momentum), 0.99);
 
     public override IReadOnlyList<string> StatisticNames => ["moving_mean", "moving_variance"];
 
@@ -32,7 +32,7 @@ internal sealed class BatchNormalization(AttributeSpec spec) : Normalization(spe
         string option = "Moving" + Names.Capitalize(name);
         View moving = b.Statistic(
             "moving_" + name, symbol + "′", of.Views.First().Width,
-            WeightOptions.Initialization(Spec, option, name == "variance" ? "Ones" : "Zeros")).All;
+            WeightOptions.Initialization(Options, option, name == "variance" ? "Ones" : "Zeros")).All;
         // As in Keras, padding is no part of the batch.
         Tensor x = of.Views.First().Tensor;
         Tensor? mask = b.InputMask is not null && PassesMask(x.Shape) ? b.MaskIn(x.Layout) : null;

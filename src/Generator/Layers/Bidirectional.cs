@@ -8,9 +8,11 @@ namespace RnnGen.Generator.Layers;
 /// A wrapper (Schuster &amp; Paliwal 1997): the wrapped recurrent layer from the first timestep to the last and, with weights
 /// of its own, from the last to the first; at each timestep the outputs of both become one.
 /// </summary>
-internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(inner.Spec)
+internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(inner.Options.Spec)
 {
     private const string Concat = nameof(Concat);
+
+    private readonly Options _options = new(wrapper);
 
     public override string Kind => wrapper.Kind;
 
@@ -22,10 +24,12 @@ internal sealed class Bidirectional(AttributeSpec wrapper, Layer inner) : Layer(
 
     public override string Description => Describe(inner.Description, Merge == Concat ? "" : Merge);
 
+    public override string Settings => List(inner.DescriptionInFull, _options.Settings);
+
     public override IReadOnlyList<string> WeightNames =>
         [.. inner.WeightNames.Select(name => "forward_" + name), .. inner.WeightNames.Select(name => "backward_" + name)];
 
-    private string Merge => wrapper.Name(nameof(Merge), Concat);
+    private string Merge => _options.Name(nameof(Merge), Concat);
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {

@@ -8,15 +8,15 @@ namespace RnnGen.Generator.Layers;
 /// <summary>y = activation(p·W + b), where a row of p is what one window sees.</summary>
 internal sealed class Convolution(AttributeSpec spec, int axes) : WindowLayer(spec, axes)
 {
-    private int Filters => Spec.Int("Filters");
+    private int Filters => Options.Int("Filters");
 
-    private bool UseBias => Spec.Bool("UseBias", true);
+    private bool UseBias => Options.Bool("UseBias", true);
 
-    private string ActivationName => Spec.Name("Activation", Activations.Linear);
+    private string ActivationName => Options.Name("Activation", Activations.Linear);
 
     protected override string SizeArgument => "KernelSize";
 
-    protected override IReadOnlyList<int> DefaultStrides => [.. WindowSize.Select(_ => 1)];
+    protected override EquatableArray<int> DefaultStrides => Each(1);
 
     public override string OutputActivation => ActivationName;
 
@@ -43,11 +43,11 @@ internal sealed class Convolution(AttributeSpec spec, int axes) : WindowLayer(sp
         int values = checked((int)(windows.Size * windows.Channels));
         Tensor kernel = b.Parameter(
             "kernel", "W", new Shape(values, Filters),
-            WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel"),
+            WeightOptions.Initialization(Options, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Options, "Kernel"),
             new Shape([.. WindowSize, windows.Channels, Filters]));
         Tensor? bias = !UseBias
             ? null
-            : b.Parameter("bias", "b", new Shape(Filters), WeightOptions.Initialization(Spec, "Bias", "Zeros"), WeightOptions.Penalty(Spec, "Bias"));
+            : b.Parameter("bias", "b", new Shape(Filters), WeightOptions.Initialization(Options, "Bias", "Zeros"), WeightOptions.Penalty(Options, "Bias"));
 
         View patches = windows.IsIdentity ? x.All : b.Patches("p", x, windows, OutputShape(x.Shape, windows).WithLast(values));
         View z = b.Affine("z", [(patches, kernel.All)], bias is null ? [] : [bias.All]);

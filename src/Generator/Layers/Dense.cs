@@ -8,11 +8,11 @@ namespace RnnGen.Generator.Layers;
 /// <summary>y = activation(x·W + b), on the last axis.</summary>
 internal sealed class Dense(AttributeSpec spec) : Layer(spec)
 {
-    private int Units => Spec.Int("Units");
+    private int Units => Options.Int("Units");
 
-    private bool UseBias => Spec.Bool("UseBias", true);
+    private bool UseBias => Options.Bool("UseBias", true);
 
-    private string ActivationName => Spec.Name("Activation", Activations.Linear);
+    private string ActivationName => Options.Name("Activation", Activations.Linear);
 
     public override bool PassesMask(Shape input) => true;
 
@@ -34,10 +34,10 @@ internal sealed class Dense(AttributeSpec spec) : Layer(spec)
     {
         Tensor kernel = b.Parameter(
             "kernel", "W", new Shape(input.Columns, Units),
-            WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel"));
+            WeightOptions.Initialization(Options, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Options, "Kernel"));
         Tensor? bias = !UseBias
             ? null
-            : b.Parameter("bias", "b", new Shape(Units), WeightOptions.Initialization(Spec, "Bias", "Zeros"), WeightOptions.Penalty(Spec, "Bias"));
+            : b.Parameter("bias", "b", new Shape(Units), WeightOptions.Initialization(Options, "Bias", "Zeros"), WeightOptions.Penalty(Options, "Bias"));
 
         View z = b.Affine("z", [(input.All, kernel.All)], bias is null ? [] : [bias.All]);
         return b.Activate("y", z, ActivationName).Tensor;

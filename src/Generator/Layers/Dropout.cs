@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>Inverted dropout (Srivastava et al. 2014): while training, a fraction of the values becomes 0 and the others grow to keep the mean.</summary>
 internal sealed class Dropout(AttributeSpec spec) : Layer(spec)
 {
-    private double Rate => Spec.Real("Rate");
+    private double Rate => Options.Real("Rate");
 
     public override bool PassesMask(Shape input) => true;
 

@@ -8,11 +8,11 @@ namespace RnnGen.Generator.Layers;
 /// <summary>y = E[x]: a row of the table for each token.</summary>
 internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
 {
-    private int InputDim => Spec.Int("InputDim");
+    private int InputDim => Options.Int("InputDim");
 
-    private int OutputDim => Spec.Int("OutputDim");
+    private int OutputDim => Options.Int("OutputDim");
 
-    private bool MaskZero => Spec.Bool("MaskZero");
+    private bool MaskZero => Options.Bool("MaskZero");
 
     public override bool TakesTokens => true;
 
@@ -41,7 +41,7 @@ internal sealed class Embedding(AttributeSpec spec) : Layer(spec)
     {
         Tensor table = b.Table(
             "embeddings", "E", new Shape(InputDim, OutputDim),
-            WeightOptions.Initialization(Spec, "Embeddings", "RandomUniform"), WeightOptions.Penalty(Spec, "Embeddings"));
+            WeightOptions.Initialization(Options, "Embeddings", "RandomUniform"), WeightOptions.Penalty(Options, "Embeddings"));
         if (MaskZero)
             b.MaskOfTokens(input);
         return b.Gather("y", table, input);

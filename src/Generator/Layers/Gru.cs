@@ -10,7 +10,7 @@ namespace RnnGen.Generator.Layers;
 /// </summary>
 internal sealed class Gru(AttributeSpec spec) : StandardRecurrentLayer(spec)
 {
-    private bool ResetAfter => Spec.Bool("ResetAfter", true);
+    private bool ResetAfter => Options.Bool("ResetAfter", true);
 
     protected override int Gates => 3;
 

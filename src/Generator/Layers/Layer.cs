@@ -8,10 +8,10 @@ namespace RnnGen.Generator.Layers;
 /// <summary>One layer of a network: what it checks, the shape it gives, and its equations.</summary>
 internal abstract class Layer(AttributeSpec spec)
 {
-    public AttributeSpec Spec { get; } = spec;
+    public Options Options { get; } = new(spec);
 
     /// <summary>The Keras class name: "LSTM".</summary>
-    public virtual string Kind => Spec.Kind;
+    public virtual string Kind => Options.Spec.Kind;
 
     /// <summary>Checks the arguments and infers the shape of one output sample; null when a problem was reported.</summary>
     public abstract Shape? InferShape(Shape input, IProblems problems);
@@ -21,6 +21,14 @@ internal abstract class Layer(AttributeSpec spec)
 
     /// <summary>The layer as a reader knows it, for comments: <c>LSTM(64, ReturnSequences)</c>.</summary>
     public virtual string Description => Describe();
+
+    /// <summary>
+    /// What decides how it trains and is not the default, once it has been built: <c>Activation = Relu, Units = 64</c>.
+    /// </summary>
+    public virtual string Settings => Options.Settings;
+
+    /// <summary>The layer with all its settings: <c>Dense(Activation = Relu, Units = 64)</c>.</summary>
+    public string DescriptionInFull => Describe(Settings);
 
     /// <summary>Number of values in all weights for an accepted input; long, so that a sum beyond an array can be seen.</summary>
     public virtual long CountParameters(Shape input) => 0;
@@ -55,11 +63,9 @@ internal abstract class Layer(AttributeSpec spec)
     /// <summary>True for a layer whose output has the activation of its input: it moves or drops values only.</summary>
     public virtual bool PassesActivation => false;
 
-    protected string Describe(params string[] options)
-    {
-        string[] given = [.. options.Where(option => option.Length > 0)];
-        return given.Length == 0 ? Kind : $"{Kind}({string.Join(", ", given)})";
-    }
+    protected string Describe(params string[] options) => List(options) is { Length: > 0 } given ? $"{Kind}({given})" : Kind;
+
+    protected static string List(params string[] options) => string.Join(", ", options.Where(option => option.Length > 0));
 
     protected static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -16,15 +16,17 @@ internal static class Losses
 
     public static LossNode Build(AttributeSpec spec, Tensor output, Tensor? mask)
     {
-        LossNode loss = Build(spec, output);
+        var options = new Options(spec);
+        LossNode loss = Build(options, output);
+        loss.Settings = options.Settings;
         loss.Mask = mask;
         return loss;
     }
 
-    private static LossNode Build(AttributeSpec spec, Tensor output)
+    private static LossNode Build(Options options, Tensor output)
     {
-        string name = spec.Name("Loss", "MeanSquaredError");
-        bool fromLogits = spec.Bool("FromLogits");
+        string name = options.Spec.Name("Loss", "MeanSquaredError");
+        bool fromLogits = options.Bool("FromLogits");
         bool sparse = name == SparseCategoricalCrossentropy;
         Shape targetShape = sparse ? new Shape(output.RowsPerSample) : output.Shape;
         var target = new Tensor("target", "y*", targetShape, Layout.BatchMajor, TensorKind.Target);
@@ -39,7 +41,7 @@ internal static class Losses
 
         Map? sigmoid = name == BinaryCrossentropy && !fromLogits ? (Map)Activated(output).Producer! : null;
         View prediction = sigmoid is { Expression: Call call } ? (View)call.Argument : output.All;
-        return new MeanLoss(name, target, prediction, Elementwise(name, prediction, target.All, spec.Real("Delta", 1)), sigmoid);
+        return new MeanLoss(name, target, prediction, Elementwise(name, prediction, target.All, options.Real("Delta", 1)), sigmoid);
     }
 
     /// <summary>The output as the last activation gave it, before layers that only reshape.</summary>

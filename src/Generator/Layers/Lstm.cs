@@ -12,7 +12,7 @@ internal sealed class Lstm(AttributeSpec spec) : StandardRecurrentLayer(spec)
     protected override IReadOnlyList<string> States => ["h", "c"];
 
     // A forget gate that begins open lets the gradient through from the start (Jozefowicz et al. 2015).
-    protected override (int Start, int Count) BiasOnes => Spec.Bool("UnitForgetBias", true) ? (Units, Units) : default;
+    protected override (int Start, int Count) BiasOnes => Options.Spec.Bool("UnitForgetBias", true) ? (Units, Units) : default;
 
     protected override IReadOnlyList<View> Step(Cell cell)
     {

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>Marks timesteps whose features all have one value: the layers after it take them for padding.</summary>
 internal sealed class Masking(AttributeSpec spec) : Layer(spec)
 {
-    private double MaskValue => Spec.Real(nameof(MaskValue));
+    private double MaskValue => Options.Real(nameof(MaskValue));
 
     public override bool MakesMask => true;
 

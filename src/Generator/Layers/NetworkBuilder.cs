@@ -29,6 +29,7 @@ internal static class NetworkBuilder
             Tensor output = layer.Build(builder, current);
             // What leaves the network is batch-major, as users hand it in.
             block.Output = isLast ? builder.AsOutput(output) : output;
+            block.Settings = layer.Settings;
             block.OutputMask ??= layer.PassesMask(current.Shape) ? mask : null;
             network.Blocks.Add(block);
             current = block.Output;

@@ -11,11 +11,11 @@ namespace RnnGen.Generator.Layers;
 /// </summary>
 internal abstract class Normalization(AttributeSpec spec) : Layer(spec)
 {
-    private bool Scale => Spec.Bool("Scale", true);
+    private bool Scale => Options.Bool("Scale", true);
 
-    private bool Center => Spec.Bool("Center", true);
+    private bool Center => Options.Bool("Center", true);
 
-    private double Epsilon => Spec.Real(nameof(Epsilon), 1e-3);
+    private double Epsilon => Options.Real(nameof(Epsilon), 1e-3);
 
     public override string OutputActivation => Activations.Linear;
 
@@ -62,6 +62,6 @@ internal abstract class Normalization(AttributeSpec spec) : Layer(spec)
     {
         string option = Names.PascalCase(name);
         return b.Parameter(
-            name, symbol, new Shape(columns), WeightOptions.Initialization(Spec, option, initializer), WeightOptions.Penalty(Spec, option));
+            name, symbol, new Shape(columns), WeightOptions.Initialization(Options, option, initializer), WeightOptions.Penalty(Options, option));
     }
 }

@@ -7,7 +7,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>The axes of a sample in another order.</summary>
 internal sealed class Permute(AttributeSpec spec) : Layer(spec)
 {
-    private EquatableArray<int> Dims => Spec.Ints(nameof(Dims));
+    private EquatableArray<int> Dims => Options.Ints(nameof(Dims));
 
     public override bool PassesActivation => true;
 

@@ -10,7 +10,7 @@ internal sealed class Pooling(AttributeSpec spec, int axes, bool isMax) : Window
 
     protected override int DefaultSize => 2;
 
-    protected override IReadOnlyList<int> DefaultStrides => WindowSize;
+    protected override EquatableArray<int> DefaultStrides => WindowSize;
 
     public override string OutputActivation => Activations.Linear;
 

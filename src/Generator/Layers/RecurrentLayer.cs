@@ -17,22 +17,22 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 {
     private static readonly string[] s_flags = ["ReturnSequences", "ReturnState", "GoBackwards", "Stateful"];
 
-    protected int Units => Spec.Int("Units");
+    protected int Units => Options.Int("Units");
 
     /// <summary>The state's parts, the hidden state first: h, or h and c.</summary>
     protected abstract IReadOnlyList<string> States { get; }
 
-    private double DropoutRate => Spec.Real("Dropout");
+    private double DropoutRate => Options.Real("Dropout");
 
-    private double RecurrentDropoutRate => Spec.Real("RecurrentDropout");
+    private double RecurrentDropoutRate => Options.Real("RecurrentDropout");
 
-    public bool ReturnSequences => Spec.Bool("ReturnSequences");
+    public bool ReturnSequences => Options.Bool("ReturnSequences");
 
-    public bool GoBackwards => Spec.Bool("GoBackwards");
+    public bool GoBackwards => Options.Bool("GoBackwards");
 
-    public bool Stateful => Spec.Bool("Stateful");
+    public bool Stateful => Options.Bool("Stateful");
 
-    public bool ReturnState => Spec.Bool("ReturnState");
+    public bool ReturnState => Options.Bool("ReturnState");
 
     public override bool NeedsSequence => true;
 
@@ -43,7 +43,7 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
     public override string Description => Describe(
     [
         .. Sizes,
-        .. s_flags.Where(option => Spec.Bool(option)),
+        .. s_flags.Where(option => Options.Bool(option)),
         DropoutRate > 0 ? $"Dropout = {Text(DropoutRate)}" : "",
         RecurrentDropoutRate > 0 ? $"RecurrentDropout = {Text(RecurrentDropoutRate)}" : "",
     ]);

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>A sequence that is the same vector at every timestep.</summary>
 internal sealed class RepeatVector(AttributeSpec spec) : Layer(spec)
 {
-    private int Count => Spec.Int("N");
+    private int Count => Options.Int("N");
 
     public override bool PassesActivation => true;
 

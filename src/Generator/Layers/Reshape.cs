@@ -10,7 +10,7 @@ internal sealed class Reshape(AttributeSpec spec) : Layer(spec)
     private const string TargetShape = nameof(TargetShape);
     private const int Rest = -1;
 
-    private EquatableArray<int> Target => Spec.Ints(TargetShape);
+    private EquatableArray<int> Target => Options.Ints(TargetShape);
 
     public override bool PassesActivation => true;
 

@@ -8,7 +8,7 @@ namespace RnnGen.Generator.Layers;
 /// <summary>A recurrent layer with a cell of the user's.</summary>
 internal sealed class Rnn(AttributeSpec spec) : RecurrentLayer(spec)
 {
-    private CellSpec Equations { get; } = spec.Cell("Cell") ?? new CellSpec("?", default, default, default);
+    private CellSpec Equations => Options.Cell("Cell") ?? new CellSpec("?", default, default, default);
 
     protected override IReadOnlyList<string> States => [.. Equations.States.Select(state => state.Name)];
 

@@ -10,9 +10,9 @@ namespace RnnGen.Generator.Layers;
 /// </summary>
 internal abstract class StandardRecurrentLayer(AttributeSpec spec) : RecurrentLayer(spec)
 {
-    protected string ActivationName => Spec.Name("Activation", "Tanh");
+    protected string ActivationName => Options.Name("Activation", "Tanh");
 
-    protected string RecurrentActivationName => Spec.Name("RecurrentActivation", Activations.Sigmoid);
+    protected string RecurrentActivationName => Options.Name("RecurrentActivation", Activations.Sigmoid);
 
     /// <summary>How many blocks of <see cref="RecurrentLayer.Units"/> columns the kernels have.</summary>
     protected abstract int Gates { get; }
@@ -23,7 +23,7 @@ internal abstract class StandardRecurrentLayer(AttributeSpec spec) : RecurrentLa
     /// <summary>Columns of the bias that begin as ones instead: (start, count).</summary>
     protected virtual (int Start, int Count) BiasOnes => default;
 
-    private bool UseBias => Spec.Bool("UseBias", true);
+    private bool UseBias => Options.Bool("UseBias", true);
 
     public override IReadOnlyList<string> WeightNames => ["kernel", "recurrent_kernel", "bias"];
 
@@ -40,16 +40,16 @@ internal abstract class StandardRecurrentLayer(AttributeSpec spec) : RecurrentLa
         [
             b.Parameter(
                 "kernel", "W", new Shape(features, columns),
-                WeightOptions.Initialization(Spec, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Spec, "Kernel")),
+                WeightOptions.Initialization(Options, "Kernel", "GlorotUniform"), WeightOptions.Penalty(Options, "Kernel")),
             b.Parameter(
                 "recurrent_kernel", "U", new Shape(Units, columns),
-                WeightOptions.Initialization(Spec, "Recurrent", "Orthogonal"), WeightOptions.Penalty(Spec, "Recurrent")),
+                WeightOptions.Initialization(Options, "Recurrent", "Orthogonal"), WeightOptions.Penalty(Options, "Recurrent")),
         ];
         if (UseBias)
         {
             weights.Add(b.Parameter(
                 "bias", "b", new Shape(BiasRows * columns),
-                WeightOptions.Initialization(Spec, "Bias", "Zeros", BiasOnes.Start, BiasOnes.Count), WeightOptions.Penalty(Spec, "Bias"),
+                WeightOptions.Initialization(Options, "Bias", "Zeros", BiasOnes.Start, BiasOnes.Count), WeightOptions.Penalty(Options, "Bias"),
                 BiasRows == 1 ? null : new Shape(BiasRows, columns)));
         }
 

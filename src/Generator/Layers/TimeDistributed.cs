@@ -5,7 +5,7 @@ using RnnGen.Generator.Specs;
 namespace RnnGen.Generator.Layers;
 
 /// <summary>A wrapper: the wrapped layer with the same weights on each timestep.</summary>
-internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Layer(inner.Spec)
+internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Layer(inner.Options.Spec)
 {
     public override string Kind => wrapper.Kind;
 
@@ -21,6 +21,8 @@ internal sealed class TimeDistributed(AttributeSpec wrapper, Layer inner) : Laye
     public override IReadOnlyList<string> StatisticNames => inner.StatisticNames;
 
     public override string Description => Describe(inner.Description);
+
+    public override string Settings => inner.DescriptionInFull;
 
     public override Shape? InferShape(Shape input, IProblems problems)
     {

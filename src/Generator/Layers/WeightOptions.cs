@@ -21,17 +21,17 @@ internal static class WeightOptions
         ["TruncatedNormal"] = 2,
     };
 
-    public static Initialization Initialization(AttributeSpec spec, string weight, string initializer, int onesStart = 0, int onesCount = 0) =>
-        new(spec.Name(weight + "Initializer", initializer), [.. spec.Reals(weight + "InitializerArguments")], onesStart, onesCount);
+    /// <summary>How a weight begins, which does not concern a training that has begun: it is no setting.</summary>
+    public static Initialization Initialization(Options options, string weight, string initializer, int onesStart = 0, int onesCount = 0) => new(
+        options.Spec.Name(weight + "Initializer", initializer), [.. options.Spec.Reals(weight + "InitializerArguments")], onesStart, onesCount);
 
-    public static Penalty? Penalty(AttributeSpec spec, string weight)
+    public static Penalty? Penalty(Options options, string weight)
     {
-        EquatableArray<double> factors = spec.Reals(weight + "RegularizerArguments");
-        double First() => factors.Count > 0 ? factors[0] : KerasDefaultFactor;
-        return spec.Name(weight + "Regularizer", "None") switch
+        EquatableArray<double> factors = options.Reals(weight + "RegularizerArguments", KerasDefaultFactor);
+        return options.Name(weight + "Regularizer", "None") switch
         {
-            "L1" => new Penalty(First(), 0),
-            "L2" => new Penalty(0, First()),
+            "L1" => new Penalty(factors[0], 0),
+            "L2" => new Penalty(0, factors[0]),
             "L1L2" => new Penalty(factors[0], factors[1]),
             _ => null,
         };
@@ -43,7 +43,7 @@ internal static class WeightOptions
         bool valid = true;
         foreach ((string weight, int axes) in weights)
         {
-            valid &= CheckAxes(layer.Spec, problems, weight, axes) && Check(layer.Spec, problems, weight, weight switch
+            valid &= CheckAxes(layer.Options.Spec, problems, weight, axes) && Check(layer.Options.Spec, problems, weight, weight switch
             {
                 "Bias" or "Beta" or "MovingMean" => "Zeros",
                 "Gamma" or "MovingVariance" => "Ones",

@@ -25,23 +25,25 @@ internal abstract class WindowLayer(AttributeSpec spec, int axes) : Layer(spec)
     protected virtual int DefaultSize => 0;
 
     /// <summary>What the strides are where none are given.</summary>
-    protected abstract IReadOnlyList<int> DefaultStrides { get; }
+    protected abstract EquatableArray<int> DefaultStrides { get; }
 
     /// <summary>Channels of the output.</summary>
     protected abstract int OutputChannels(int inputChannels);
 
-    protected IReadOnlyList<int> WindowSize => Values(SizeArgument, DefaultSize);
+    protected EquatableArray<int> WindowSize => Options.IntsOf(SizeArgument, Each(DefaultSize));
 
-    private IReadOnlyList<int> StrideValues => Values(Strides, 0) is var given && given[0] != 0 ? given : DefaultStrides;
+    private EquatableArray<int> StrideValues => Options.IntsOf(Strides, DefaultStrides);
 
-    private string PaddingName => Spec.Name(Padding, "Valid");
+    private EquatableArray<int> DilationRates => Options.IntsOf(DilationRate, Each(1));
+
+    private string PaddingName => Options.Name(Padding, "Valid");
 
     /// <summary>The options that windows have, for the layer's description.</summary>
     protected IEnumerable<string> WindowTexts =>
     [
         string.Join(", ", WindowSize.Select(size => Text(size))),
         StrideValues.SequenceEqual(DefaultStrides) ? "" : $"Strides = {List(StrideValues)}",
-        Values(DilationRate, 1).All(rate => rate == 1) ? "" : $"DilationRate = {List(Values(DilationRate, 1))}",
+        DilationRates.All(rate => rate == 1) ? "" : $"DilationRate = {List(DilationRates)}",
         PaddingName == "Valid" ? "" : PaddingName,
     ];
 
@@ -69,7 +71,7 @@ internal abstract class WindowLayer(AttributeSpec spec, int axes) : Layer(spec)
     protected Windows? WindowsOver(Shape input)
     {
         WindowAxis?[] found = [.. Enumerable.Range(0, axes).Select(axis => WindowAxis.Create(
-            input.Dimensions[input.Rank - 1 - axes + axis], WindowSize[axis], StrideValues[axis], Values(DilationRate, 1)[axis], PaddingName))];
+            input.Dimensions[input.Rank - 1 - axes + axis], WindowSize[axis], StrideValues[axis], DilationRates[axis], PaddingName))];
         return found.Any(axis => axis is null) ? null : new Windows(axes == 1 ? WindowAxis.Single : found[0]!, found[axes - 1]!, input.Last);
     }
 
@@ -88,17 +90,17 @@ internal abstract class WindowLayer(AttributeSpec spec, int axes) : Layer(spec)
         bool valid = CheckValues(SizeArgument, problems) & CheckValues(Strides, problems) & CheckValues(DilationRate, problems);
         if (PaddingName == "Causal" && Kind != "Conv1D")
             valid = Refuse(problems, Padding, "Causal", "causal padding is for Conv1D, which has a past; use Padding.Same or Padding.Valid");
-        if (valid && StrideValues.Any(stride => stride > 1) && Values(DilationRate, 1).Any(rate => rate > 1))
-            valid = Refuse(problems, DilationRate, List(Values(DilationRate, 1)), $"it cannot be combined with Strides = {List(StrideValues)}; leave one of the two at 1");
+        if (valid && StrideValues.Any(stride => stride > 1) && DilationRates.Any(rate => rate > 1))
+            valid = Refuse(problems, DilationRate, List(DilationRates), $"it cannot be combined with Strides = {List(StrideValues)}; leave one of the two at 1");
         return valid;
     }
 
     private bool CheckValues(string argument, IProblems problems)
     {
         if (axes == 1)
-            return !Spec.Has(argument) || Check.Positive(this, problems, argument);
+            return !Options.Spec.Has(argument) || Check.Positive(this, problems, argument);
 
-        EquatableArray<int> values = Spec.Ints(argument);
+        EquatableArray<int> values = Options.Spec.Ints(argument);
         bool isMissing = values.Count == 0 && argument == SizeArgument && DefaultSize == 0;
         if (values.Count > axes || isMissing)
             return Refuse(problems, argument, List(values), "give one number for both directions, or two: down and across");
@@ -119,16 +121,12 @@ internal abstract class WindowLayer(AttributeSpec spec, int axes) : Layer(spec)
         return false;
     }
 
-    /// <summary>An argument for each axis: one number stands for all of them.</summary>
-    private EquatableArray<int> Values(string argument, int otherwise)
-    {
-        EquatableArray<int> given = Spec.Ints(argument);
-        return given.Count == axes ? given : Enumerable.Repeat(given.Count > 0 ? given[0] : Spec.Int(argument, otherwise), axes).ToEquatableArray();
-    }
+    /// <summary>The same number for each axis.</summary>
+    protected EquatableArray<int> Each(int number) => Enumerable.Repeat(number, axes).ToEquatableArray();
 
     /// <summary>How far a window reaches.</summary>
     private IReadOnlyList<int> Extents() =>
-        [.. WindowSize.Zip(Values(DilationRate, 1), (size, rate) => (int)Math.Min(int.MaxValue, (size - 1L) * rate + 1))];
+        [.. WindowSize.Zip(DilationRates, (size, rate) => (int)Math.Min(int.MaxValue, (size - 1L) * rate + 1))];
 
     private static string List(IReadOnlyList<int> values) =>
         values.Count == 1 ? Text(values[0]) : $"({string.Join(", ", values.Select(value => Text(value)))})";

@@ -17,11 +17,13 @@ internal sealed class Architecture
     /// <summary>Adds a weight, in Keras' order and after all layers.</summary>
     public void AddWeight(string layer, string name, IEnumerable<int> shape) => Add($"{layer}/{name}", shape);
 
+    public override string ToString() => Hash(_text.ToString());
+
     /// <summary>FNV-1a of 64 bits (Fowler, Noll and Vo), in hexadecimal digits: tells models apart that nobody chose to confuse.</summary>
-    public override string ToString()
+    public static string Hash(string text)
     {
         ulong hash = 0xCBF29CE484222325;
-        foreach (byte value in Encoding.UTF8.GetBytes(_text.ToString()))
+        foreach (byte value in Encoding.UTF8.GetBytes(text))
             hash = unchecked((hash ^ value) * 0x100000001B3);
         return hash.ToString("x16", CultureInfo.InvariantCulture);
     }

@@ -104,7 +104,7 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         var squares = new EchoModel<float>([2], Loss.MeanSquaredError);
         squares.SaveCheckpoint(File, new SGD());
-        Refused(new EchoModel<float>([2], Loss.Huber), "its model has the loss MeanSquaredError, but Echo has Huber.");
+        Refused(new EchoModel<float>([2], Loss.Huber), "its model has the loss MeanSquaredError, but Echo has Huber. Make them the same, or take its weights alone with LoadWeights.");
         var stateful = new EchoModel<float>([2], Loss.Huber, stateful: true);
         stateful.SaveCheckpoint(File, new SGD());
         Refused(new EchoModel<float>([2], Loss.Huber), "it holds states of stateful layers, but Echo has none.");
@@ -118,10 +118,10 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         byte[] file = Saved(new Adam());
         string text = Encoding.Latin1.GetString(file);
-        Assert.Contains("\"rnngen.checkpoint\":\"2\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"rnngen.checkpoint\":\"3\"", text, StringComparison.Ordinal);
         Refused(
-            Encoding.Latin1.GetBytes(text.Replace("\"rnngen.checkpoint\":\"2\"", "\"rnngen.checkpoint\":\"1\"", StringComparison.Ordinal)),
-            "it is a checkpoint of version 1; this RnnGen reads version 2.");
+            Encoding.Latin1.GetBytes(text.Replace("\"rnngen.checkpoint\":\"3\"", "\"rnngen.checkpoint\":\"2\"", StringComparison.Ordinal)),
+            "it is a checkpoint of version 2; this RnnGen reads version 3.");
     }
 
     [Fact]

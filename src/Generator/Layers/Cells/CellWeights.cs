@@ -14,9 +14,13 @@ internal static class CellWeights
         _ => new Shape(units),
     };
 
-    public static Tensor Declare(LayerBuilder b, CellParameter weight, int features, int units) => b.Parameter(
-        weight.Name, weight.Name, ShapeOf(weight, features, units),
-        WeightOptions.Initialization(weight.Options, "", DefaultInitializer(weight.Role)), WeightOptions.Penalty(weight.Options, ""));
+    public static Tensor Declare(LayerBuilder b, CellParameter weight, int features, int units)
+    {
+        var options = new Options(weight.Options);
+        return b.Parameter(
+            weight.Name, weight.Name, ShapeOf(weight, features, units),
+            WeightOptions.Initialization(options, "", DefaultInitializer(weight.Role)), WeightOptions.Penalty(options, ""));
+    }
 
     /// <summary>Checks the options of a weight; what is wrong with the initializer for this weight goes to <paramref name="report"/>.</summary>
     public static void Check(CellParameter weight, IProblems problems, Action<string> report)

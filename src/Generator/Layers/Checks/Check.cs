@@ -7,7 +7,7 @@ internal static class Check
 {
     public static bool Positive(Layer layer, IProblems problems, string argument)
     {
-        int value = layer.Spec.Int(argument);
+        int value = layer.Options.Spec.Int(argument);
         if (value > 0)
             return true;
         problems.Report(Descriptors.NotPositive, argument, layer.Kind, argument, value);
@@ -24,7 +24,7 @@ internal static class Check
 
     public static bool Rate(Layer layer, IProblems problems, string argument)
     {
-        double rate = layer.Spec.Real(argument);
+        double rate = layer.Options.Spec.Real(argument);
         if (rate is >= 0 and < 1)
             return true;
         problems.Report(Descriptors.RateOutOfRange, argument, layer.Kind, argument, rate);

@@ -73,9 +73,9 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
             return null;
         }
 
-        if (next is not null && layer.Spec.Bool("ReturnState"))
+        if (next is not null && layer.Options.Spec.Bool("ReturnState"))
         {
-            problems.Report(Descriptors.ReturnStateNotLast, "ReturnState", layer.Spec.Kind, next.Attribute.Kind);
+            problems.Report(Descriptors.ReturnStateNotLast, "ReturnState", layer.Options.Spec.Kind, next.Attribute.Kind);
             return null;
         }
 
@@ -165,7 +165,7 @@ internal sealed class NetworkCheck(string name, ModelSpec model, IProblems model
     private string SequenceAdvice(Layer? before) => (before, _endOfSequence) switch
     {
         (null, _) => "give the model an input of two dimensions: [Model(timesteps, features)]",
-        (_, { } end) => $"set ReturnSequences = true on the [{end.Spec.Kind}] before it",
+        (_, { } end) => $"set ReturnSequences = true on the [{end.Options.Spec.Kind}] before it",
         _ => "put [Reshape(timesteps, features)] before it",
     };
 }
