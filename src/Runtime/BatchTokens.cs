@@ -11,27 +11,23 @@ internal sealed class BatchTokens
 
     private readonly ModelDescription _description;
     private readonly ShardMemory[] _memory;
-    private readonly TokenSet _all;
-    private readonly OfShard[] _shards;
+
+    // Those that there is memory for.
+    private readonly OfShard?[] _shards;
+    private TokenSet? _all;
 
     // The row of each token. Behind each share one is left out: kernels store whole vectors, the last of which reaches past
     // the last row, where another thread may be writing.
-    private readonly int[] _rows;
+    private int[] _rows = [];
     private AlignedBlock _workspace;
 
-    /// <summary>Allocates the lists.</summary>
+    /// <summary>Room for nothing yet.</summary>
     /// <param name="description">The model.</param>
     /// <param name="shards">The memory of each shard that there may be.</param>
     public BatchTokens(ModelDescription description, params ShardMemory[] shards)
     {
         (_description, _memory) = (description, shards);
-        int positions = description.ShardRows * description.InputShape[0], vocabulary = description.Vocabulary;
-        int most = shards.Length == 1 ? 0 : (int)Math.Min((long)shards.Length * positions, vocabulary);
-        _all = new TokenSet(most, vocabulary);
-        _rows = new int[most];
-        _shards = new OfShard[shards.Length];
-        for (int index = 0; index < shards.Length; index++)
-            _shards[index] = new OfShard(positions, vocabulary, most == 0 ? 0 : most + shards.Length);
+        _shards = new OfShard?[shards.Length];
     }
 
     /// <summary>Shards of the batch.</summary>
@@ -41,18 +37,30 @@ internal sealed class BatchTokens
     public Span<float> Workspace => _workspace.Span;
 
     /// <summary>The different tokens of all shards.</summary>
-    public ReadOnlySpan<int> Values => (Shards == 1 ? _shards[0].Tokens : _all).Values;
+    public ReadOnlySpan<int> Values => (Shards == 1 ? this[0].Tokens : _all!).Values;
 
     /// <summary>The tokens of a shard.</summary>
-    public OfShard this[int shard] => _shards[shard];
+    public OfShard this[int shard] => _shards[shard]!;
 
-    /// <summary>Makes the workspace large enough.</summary>
+    private int MostPositions => _description.ShardRows * _description.InputShape[0];
+
+    private int MostTokens => (int)Math.Min((long)_shards.Length * MostPositions, _description.Vocabulary);
+
+    /// <summary>Makes room for a shard's tokens, and makes the workspace large enough.</summary>
+    /// <param name="shard">Its number.</param>
     /// <param name="training">Whether a backward pass follows.</param>
-    public void Reserve(bool training)
+    public void Reserve(int shard, bool training)
     {
+        if (_shards.Length > 1 && _all is null)
+        {
+            _rows = new int[MostTokens];
+            _all = new TokenSet(MostTokens, _description.Vocabulary);
+        }
+
         int size = checked((int)(training ? _description.TrainingTokenWorkspaceSize : _description.InferenceTokenWorkspaceSize));
-        if (_workspace.Length < size || !_workspace.Exists)
+        if (_workspace.Length < size)
             _workspace = new AlignedBlock(size);
+        _shards[shard] ??= new OfShard(MostPositions, _description.Vocabulary, _all is null ? 0 : MostTokens + _shards.Length);
     }
 
     /// <summary>Finds the different tokens of a single shard.</summary>
@@ -66,7 +74,7 @@ internal sealed class BatchTokens
     /// <summary>Finds the different tokens of a shard. Shards can be searched at the same time.</summary>
     /// <param name="shard">Its number.</param>
     /// <param name="x">(rows × timesteps)</param>
-    public void Find(int shard, ReadOnlySpan<int> x) => _shards[shard].Find(x, _description.InputShape[0]);
+    public void Find(int shard, ReadOnlySpan<int> x) => this[shard].Find(x, _description.InputShape[0]);
 
     /// <summary>Makes one list of those of the shards, when they have been searched.</summary>
     /// <param name="shards">How many there are.</param>
@@ -75,9 +83,9 @@ internal sealed class BatchTokens
         Shards = shards;
         if (shards == 1)
             return;
-        _all.Clear();
-        foreach (OfShard shard in _shards.AsSpan(0, shards))
-            shard.AddTo(_all);
+        _all!.Clear();
+        for (int shard = 0; shard < shards; shard++)
+            this[shard].AddTo(_all);
         for (int shard = 0; shard < shards; shard++)
         {
             for (int number = StartOf(shard); number < StartOf(shard + 1); number++)
@@ -90,12 +98,12 @@ internal sealed class BatchTokens
     public void FindRows(int shard)
     {
         if (Shards > 1)
-            _shards[shard].FindRows(_rows);
+            this[shard].FindRows(_rows);
     }
 
     /// <summary>For each position of a shard, timestep by timestep: the row of the token that stands there.</summary>
     /// <param name="shard">Its number.</param>
-    public ReadOnlySpan<int> RowsOf(int shard) => Shards == 1 ? _shards[0].Numbers : _shards[shard].RowsOfPositions;
+    public ReadOnlySpan<int> RowsOf(int shard) => Shards == 1 ? this[0].Numbers : this[shard].RowsOfPositions;
 
     /// <summary>The first token of a shard's share: as many whole tiles for each shard, whatever thread computes them.</summary>
     /// <param name="shard">Its number; behind the last one the number of tokens.</param>

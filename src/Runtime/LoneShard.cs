@@ -11,7 +11,6 @@ internal sealed class LoneShard
     {
         _memory = ShardMemory.New(description, count: 1)[0];
         _memory.Reserve(description, training: false);
-        SharedTokens?.Reserve(training: false);
     }
 
     /// <summary>Its tokens, where shards of a batch share them.</summary>

@@ -186,7 +186,6 @@ public abstract partial class Model
     {
         if (rows <= (training ? _rowsOfTraining : _rowsOfInference))
             return;
-        SharedTokens?.Reserve(training);
         for (int index = 0; index < ShardsOf(rows); index++)
         {
             ShardMemory memory = _shards[index];

@@ -9,13 +9,15 @@ internal sealed class ShardMemory
     private AlignedBlock _states;
     private AlignedBlock _gradients;
     private int _firstGradient;
+    private BatchTokens? _tokens;
+    private int _number;
 
     private ShardMemory()
     {
     }
 
     /// <summary>The lists of different tokens, where something is computed once for each of them.</summary>
-    public TokenList Tokens { get; private set; }
+    public TokenList Tokens => _tokens is null ? default : new TokenList(_tokens, _number);
 
     /// <summary>Those of all shards; null where they compute nothing together.</summary>
     public BatchTokens? SharedTokens { get; private set; }
@@ -45,7 +47,8 @@ internal sealed class ShardMemory
         {
             ShardMemory shard = shards[index];
             shard.SharedTokens = shared;
-            shard.Tokens = shared is null ? new TokenList(new BatchTokens(description, shard), 0) : new TokenList(shared, index);
+            shard._tokens = shared ?? new BatchTokens(description, shard);
+            shard._number = shared is null ? 0 : index;
         }
 
         return shards;
@@ -59,6 +62,7 @@ internal sealed class ShardMemory
         int size = checked((int)(training ? description.TrainingWorkspaceSize : description.InferenceWorkspaceSize));
         if (_workspace.Length < size || !_workspace.Exists)
             _workspace = new AlignedBlock(size);
+        _tokens?.Reserve(_number, training);
         ReserveStates(description);
     }
 

@@ -15,7 +15,7 @@ public class TokenListTests
     [Fact]
     public void Each_token_of_a_shard_is_listed_once()
     {
-        TokenList tokens = ShardMemory.New(Description(shared: false), 1)[0].Tokens;
+        TokenList tokens = New(shared: false, 1)[0].Tokens;
         foreach (int[] x in s_inputs)
         {
             tokens.Find(x);
@@ -28,7 +28,7 @@ public class TokenListTests
     [Fact]
     public void Each_token_of_a_batch_is_listed_once()
     {
-        ShardMemory[] shards = ShardMemory.New(Description(shared: true), 3);
+        ShardMemory[] shards = New(shared: true, 3);
         BatchTokens batch = shards[0].SharedTokens!;
         foreach (int count in new[] { 3, 1, 2, 3 })
         {
@@ -69,16 +69,11 @@ public class TokenListTests
     public void Sums_of_shards_are_added_token_by_token(int count)
     {
         const int Start = 5, Columns = 3;
-        ModelDescription description = Description(shared: true);
-        ShardMemory[] shards = ShardMemory.New(description, 3);
+        ShardMemory[] shards = New(shared: true, 3);
         BatchTokens batch = shards[0].SharedTokens!;
         int[][] inputs = [.. s_inputs.Take(count)];
         for (int shard = 0; shard < count; shard++)
-        {
-            shards[shard].Reserve(description, training: true);
             batch.Find(shard, inputs[shard]);
-        }
-
         batch.Merge(count);
         for (int shard = 0; shard < count; shard++)
         {
@@ -109,7 +104,7 @@ public class TokenListTests
     [Fact]
     public void Rows_of_any_width_are_added()
     {
-        TokenList tokens = ShardMemory.New(Description(shared: false), 1)[0].Tokens;
+        TokenList tokens = New(shared: false, 1)[0].Tokens;
         tokens.Find([4, 0, 0, 4, 0, 0, 2, 0, 0, 4, 0, 0]);
         foreach (int columns in new[] { 1, 3, 7, 8, 17, 257 })
         {
@@ -138,6 +133,15 @@ public class TokenListTests
         }
 
         Assert.Equal(tokens.Values.ToArray().SelectMany(token => new[] { token, token + 0.5f }.Select(value => value * x.Count(other => other == token))), sums);
+    }
+
+    private static ShardMemory[] New(bool shared, int count)
+    {
+        ModelDescription description = Description(shared);
+        ShardMemory[] shards = ShardMemory.New(description, count);
+        foreach (ShardMemory shard in shards)
+            shard.Reserve(description, training: true);
+        return shards;
     }
 
     private static ModelDescription Description(bool shared) => new()
