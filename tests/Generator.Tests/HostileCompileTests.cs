@@ -167,6 +167,45 @@ public sealed class HostileCompileTests
                 }
                 """).AssertClean());
 
+    [Theory]
+    [InlineData("s")]
+    [InlineData("S")]
+    [InlineData("s2")]
+    [InlineData("sum")]
+    [InlineData("sum2")]
+    [InlineData("column")]
+    [InlineData("factor")]
+    [InlineData("inside")]
+    [InlineData("mask")]
+    [InlineData("k")]
+    [InlineData("value")]
+    [InlineData("_")]
+    [InlineData("System")]
+    [InlineData("Sigmoid")]
+    [InlineData("Own")]
+    [InlineData("ǅ")]
+    [InlineData("@null")]
+    public void Values_of_a_cell_may_have_any_name(string name) =>
+        Assert.All(
+            new[] { "Fused", "Textbook" },
+            style => GeneratorHarness.Run(
+                $$"""
+                using RnnGen.Cells;
+                using F = RnnGen.Cells.Functions;
+
+                [Model(4, 3, Style = CodeStyle.{{style}}), Masking, RNN(typeof(Own), 5), Loss(Loss.MeanSquaredError)]
+                sealed partial class Echo;
+
+                static class Own
+                {
+                    public static RnnGen.Cells.Vector Step(RnnGen.Cells.Vector ξ, RnnGen.Cells.Vector η, Kernel W, RecurrentKernel U, DiagonalKernel p)
+                    {
+                        var {{name}} = ξ * W + η * U;
+                        return F.Sigmoid({{name}}) * η + (1 - F.Sigmoid({{name}} - 1)) * F.Tanh(p * {{name}});
+                    }
+                }
+                """).AssertClean());
+
     [Fact]
     public void Generated_text_has_line_feeds_only_and_no_trailing_blanks() =>
         Assert.All(GeneratorHarness.Run(Models).AssertClean().Files, file =>

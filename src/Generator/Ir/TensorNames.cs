@@ -15,13 +15,16 @@ internal sealed class TensorNames
     private static readonly string[] s_reserved =
     [
         "x", "parameters", "gradients", "workspace", "states", "target", "rows", "training", "seed", "step", "scale", "t", "k", "j", "row",
-        "count", "lanes", "blockRows", "tokens", "tokenWorkspace", "first", "At", "AtTokens", "TokenList", "Table", "Columns", "Rows", "MatMul", "Softmax", "SoftmaxGradient", "CrossEntropy", "DropoutMask", "Penalty",
+        "count", "lanes", "column", "factor", "inside", "blockRows", "tokens", "tokenWorkspace", "first", "At", "AtTokens", "TokenList", "Table", "Columns", "Rows", "MatMul", "Softmax", "SoftmaxGradient", "CrossEntropy", "DropoutMask", "Penalty",
         "TensorPrimitives", "Math", "Span", "ReadOnlySpan", "Unsafe", "MemoryMarshal", "Vector512", "Vector256", "Vector128", "Store",
         "Tanh", "Sigmoid", "Softplus", "Square", "Sign", "Erf",
     ];
 
-    /// <summary>Locals of shared subexpressions (s0), references to the first value of a tensor (z0), its span (zSpan).</summary>
-    private static readonly Regex s_madeUp = new("^s[0-9]+$|0$|Span$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    /// <summary>
+    /// Locals of shared subexpressions (s1) and of sums (sum, sum0), references to the first value of a tensor (z0), its span
+    /// (zSpan).
+    /// </summary>
+    private static readonly Regex s_madeUp = new("^(s[0-9]+|sum[0-9]*)$|0$|Span$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
 
     /// <summary>The first letter's case does not tell two names apart: constants of the workspace all begin with a capital.</summary>
     private readonly HashSet<string> _taken = [];

@@ -77,6 +77,13 @@ internal sealed partial class LayerBuilder(
         return target.All;
     }
 
+    /// <summary>Keeps what a user names from having the name of the input's mask, which the layer reads under the name that it has.</summary>
+    public void KeepMaskName()
+    {
+        if (InputMask is not null)
+            block.UniqueName(InputMask.Name);
+    }
+
     private Tensor NewMask(Tensor source) =>
         block.OutputMask = new Tensor(block.UniqueName("mask"), "m", new Shape(source.Shape.Dimensions[0], 1), Layout.TimeMajor);
 

@@ -80,6 +80,7 @@ internal abstract class RecurrentLayer(AttributeSpec spec) : Layer(spec)
 
     public override Tensor Build(LayerBuilder b, Tensor input)
     {
+        b.KeepMaskName();
         Recurrence scan = Run(b, b.TimeMajor(input), GoBackwards);
         if (ReturnState)
             b.FurtherOutputs.AddRange(scan.States.Select(state => state.Last!));

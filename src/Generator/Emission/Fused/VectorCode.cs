@@ -14,7 +14,9 @@ internal sealed class VectorCode(VectorWidth width, Func<View, string> local)
         {
             if (_shared.ContainsKey(part))
                 continue;
-            string name = "s" + _shared.Count;
+
+            // From 1: a tensor s has s0 for the reference to its first value.
+            string name = "s" + Addresses.Number(_shared.Count + 1);
             declare(name, Print(part, Precedence.Sum));
             _shared[part] = name;
         }
