@@ -10,6 +10,9 @@ public sealed class AxisTests
     [InlineData(3, 3, 2, "2.5 3.0 3.5")]
     [InlineData(0, 0, 2, "-0.5 0.0 0.5")]
     [InlineData(0, 3e7, 3, "0e0 1e7 2e7 3e7")]
+    [InlineData(1500000, 1500008, 4, "1.5e6 1.500002e6 1.500004e6 1.500006e6 1.500008e6")]
+    [InlineData(-1.9999e-5, -1.9991e-5, 2, "-2e-5 -1.9995e-5 -1.999e-5")]
+    [InlineData(0, double.Epsilon, 2, "-0.5 0.0 0.5")]
     public void Ticks_are_round_numbers_around_the_values(double least, double most, int ticks, string labels)
     {
         Axis axis = new(least, most, ticks);

@@ -97,6 +97,18 @@ public sealed class ReportTests
         Assert.Equal(2, Path(Drawing(new ChartLine("l", values))).Count(letter => letter == 'M'));
     }
 
+    [Theory]
+    [InlineData(100)]
+    [InlineData(5_000)] // more than are drawn
+    public void A_value_between_gaps_is_marked(int count)
+    {
+        double[] values = [.. Enumerable.Range(0, count).Select(step => step == count / 2 ? 3 : double.NaN)];
+        XElement dot = Assert.Single(Drawing(new ChartLine("l", values)).Elements(s_html + "circle"));
+        Assert.Equal($"l, timestep {count / 2}: 3", dot.Element(s_html + "title")!.Value);
+
+        Assert.Empty(Drawing(new ChartLine("l", [.. Enumerable.Range(0, count).Select(step => 1d * step)])).Elements(s_html + "circle"));
+    }
+
     [Fact]
     public void An_empty_history_is_an_empty_section()
         => Assert.Empty(Parse(new Report("r").AddCurves(new Dictionary<string, IReadOnlyList<double>>()).ToHtml()).Descendants(s_html + "figure"));

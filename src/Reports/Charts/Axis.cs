@@ -5,6 +5,12 @@ namespace RnnGen.Reports;
 /// <summary>An axis that holds a range of values, with ticks at round numbers: 1, 2 or 5 times a power of ten.</summary>
 internal sealed class Axis
 {
+    /// <summary>What is smaller could not be divided into steps.</summary>
+    private const double LeastRange = 1e-300;
+
+    /// <summary>A label has at most so many digits behind the point of a power of ten; there is no room for more.</summary>
+    private const int MostDigits = 8;
+
     private readonly double _step;
     private readonly long _first;
     private readonly long _last;
@@ -18,9 +24,9 @@ internal sealed class Axis
         // A line of equal values lies in the middle.
         double range = most - least;
         double size = Math.Max(Math.Abs(least), Math.Abs(most));
-        if (!(range > size * 1e-12))
+        if (!(range > Math.Max(size * 1e-12, LeastRange)))
         {
-            double margin = size == 0 ? 0.5 : size * 0.1;
+            double margin = size <= LeastRange ? 0.5 : size * 0.1;
             (least, most, range) = (least - margin, most + margin, 2 * margin);
         }
 
@@ -59,7 +65,12 @@ internal sealed class Axis
     {
         double size = Math.Max(Math.Abs(Least), Math.Abs(Most));
         if (size is >= 1e6 or < 1e-3)
-            return tick.ToString("0.##e0", CultureInfo.InvariantCulture);
+        {
+            // As many digits as tell a tick from the next one: two, but for a short range far from zero.
+            double digits = Math.Floor(Math.Log10(size)) - Math.Floor(Math.Log10(_step) + 1e-9);
+            return tick.ToString($"0.{new string('#', Math.Clamp((int)digits, 2, MostDigits))}e0", CultureInfo.InvariantCulture);
+        }
+
         int decimals = Math.Max(0, (int)-Math.Floor(Math.Log10(_step) + 1e-9));
         return tick.ToString("F" + decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
     }

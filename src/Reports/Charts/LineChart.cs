@@ -14,7 +14,7 @@ internal sealed class LineChart
     private const double Letters = 12;
     private const double LetterWidth = 6.7;
 
-    /// <summary>Each value is marked if there are at most so many.</summary>
+    /// <summary>Each value is marked if there are at most so many, else only those between gaps.</summary>
     private const int MarkedValues = 30;
 
     /// <summary>Longer lines are thin and not broken, or they would be a band of colour.</summary>
@@ -65,26 +65,29 @@ internal sealed class LineChart
     private void AppendLine(SvgWriter svg, ChartLine line, string cssClass)
     {
         StringBuilder path = new();
-        bool gap = true;
-        foreach (int i in Thinned(line.Values))
+        List<int> marked = [];
+        int[] drawn = [.. Thinned(line.Values)];
+        for (int k = 0; k < drawn.Length; k++)
         {
-            bool known = double.IsFinite(line.Values[i]);
-            if (known)
-            {
-                path.Append(gap ? 'M' : 'L').Append(SvgWriter.Number(X(line.FirstStep + i)))
-                    .Append(' ').Append(SvgWriter.Number(Y(line.Values[i])));
-            }
+            int i = drawn[k];
+            if (!Known(k))
+                continue;
+            path.Append(Known(k - 1) ? 'L' : 'M').Append(SvgWriter.Number(X(line.FirstStep + i)))
+                .Append(' ').Append(SvgWriter.Number(Y(line.Values[i])));
 
-            gap = !known;
+            // A value between gaps has no line that would show it.
+            if (line.Values.Count <= MarkedValues || (!Known(k - 1) && !Known(k + 1)))
+                marked.Add(i);
         }
 
         svg.Path(line.Values.Count > BoldValues ? $"{cssClass} dense" : cssClass, path.ToString());
-        for (int i = 0; i < line.Values.Count && line.Values.Count <= MarkedValues; i++)
+        foreach (int i in marked)
         {
             int step = line.FirstStep + i;
-            if (double.IsFinite(line.Values[i]))
-                svg.Dot(cssClass, X(step), Y(line.Values[i]), $"{line.Name}, {_chart.StepName} {step}: {Html.Value(line.Values[i])}");
+            svg.Dot(cssClass, X(step), Y(line.Values[i]), $"{line.Name}, {_chart.StepName} {step}: {Html.Value(line.Values[i])}");
         }
+
+        bool Known(int k) => k >= 0 && k < drawn.Length && double.IsFinite(line.Values[drawn[k]]);
     }
 
     private static string Class(int line) => $"line c{line % 4}";
@@ -128,7 +131,7 @@ internal sealed class LineChart
                 greatest = values[i] > values[greatest] || !double.IsFinite(values[greatest]) ? i : greatest;
             }
 
-            return least <= greatest ? new[] { least, greatest } : [greatest, least];
+            return least == greatest ? [least] : least < greatest ? new[] { least, greatest } : [greatest, least];
         });
     }
 }
