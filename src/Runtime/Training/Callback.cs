@@ -21,8 +21,9 @@ public abstract class Callback
     public int Steps => Run.Steps;
 
     /// <summary>
-    /// Set to true to end training after the current batch. The epoch is then completed as if it had ended there: with
-    /// validation, <see cref="OnEpochEnd"/> and an entry in the history (Keras: <c>model.stop_training</c>).
+    /// Set to true to end training after the current batch; at the beginning of an epoch, after its first. The epoch is then
+    /// completed as if it had ended there: with validation, <see cref="OnEpochEnd"/> and an entry in the history (Keras:
+    /// <c>model.stop_training</c>).
     /// </summary>
     /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
     public bool StopTraining

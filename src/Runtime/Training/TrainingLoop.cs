@@ -106,7 +106,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
     /// <summary>Trains on the batches from the first one on; false if that was cancelled, which is saved.</summary>
     private bool RunSteps(int epoch, int first, long shuffledEpochs)
     {
-        for (int step = first; step < source.Steps && !_run.StopTraining; step++)
+        for (int step = first; step < source.Steps; step++)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -117,8 +117,12 @@ internal sealed class TrainingLoop<TInput, TTarget>(
 
             RunStep(step);
 
+            // Not before the step: an epoch that has begun has a batch, and so a loss, though another thread stops it now.
+            if (_run.StopTraining)
+                break;
+
             // The epoch's end is saved when it is complete.
-            if (step + 1 < source.Steps && !_run.StopTraining)
+            if (step + 1 < source.Steps)
                 Save(epoch, step + 1, shuffledEpochs, ifDue: true);
         }
 

@@ -45,6 +45,26 @@ public class CallbackTests
     }
 
     [Fact]
+    public void An_epoch_that_is_stopped_as_it_begins_has_one_batch()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder();
+        History history = FitTests.Fit(
+            model,
+            rows: 6,
+            epochs: 5,
+            shuffle: false,
+            validationData: Dataset.Create<float, float>([7], [0], 1),
+            callbacks: [new StopsAtEpoch(1), recorder]);
+
+        Assert.Equal(4, model.Trained.Count);
+        Assert.Equal([0, 1], history.Epochs);
+        Assert.Equal([2.5, 0.5], history["loss"]);
+        Assert.Equal([7.0, 7.0], history["val_loss"]);
+        Assert.Equal(["epoch 1 begin", "batch 0 loss=0.5", "epoch 1 end loss=0.5 val_loss=7", "train end"], recorder.Events[^4..]);
+    }
+
+    [Fact]
     public void Callbacks_may_change_weights_and_other_threads_may_not()
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
@@ -214,6 +234,11 @@ public class CallbackTests
         states.Clear();
         FitTests.Fit(model, rows: 4, epochs: 2, optimizer: new SGD(1), callbacks: [watcher]);
         Assert.Equal([0, 2, 2, 4], states);
+    }
+
+    private sealed class StopsAtEpoch(int last) : Callback
+    {
+        public override void OnEpochBegin(int epoch) => StopTraining = epoch == last;
     }
 
     private sealed class RateLogger : Callback
