@@ -177,7 +177,10 @@ public sealed class TextTable
     /// <summary>The error of a field.</summary>
     internal DataFormatException Unexpected(int row, int column, string wanted)
     {
-        string text = Encoding.Latin1.GetString(Bytes(row, column)).Replace("\0", @"\0", StringComparison.Ordinal);
+        // Bytes that are not of the encoding must not be an error of their own here.
+        var lenient = (Encoding)_encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        string text = lenient.GetString(Bytes(row, column)).Replace("\0", @"\0", StringComparison.Ordinal);
         if (text.Length > 40)
             text = text[..40] + "…";
         return new DataFormatException(

@@ -119,6 +119,7 @@ public sealed class TextTableTests : IDisposable
     [InlineData("a\n1,000", 2, "found 2 fields, wanted 1")]
     [InlineData("a\n0x10", 2, "found \"0x10\"")]
     [InlineData("a\nInfinity", 2, "found \"Infinity\"")]
+    [InlineData("a\n1\n5 €", 3, @"found ""5 €"" in column a, wanted a number.")]
     [InlineData("a\n1\n2\0\0", 3, @"found ""2\0\0"" in column a, wanted a number.")]
     public void The_error_says_what_and_where(string text, long line, string message)
     {
