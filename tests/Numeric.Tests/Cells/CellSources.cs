@@ -169,6 +169,17 @@ internal static class CellSources
         }
         """);
 
+    /// <summary>The one function that vectors lack, where gradients are sums over rows: of a weight, and times a weight.</summary>
+    public static CellSource ErrorFunction { get; } = new(
+        "ErrorFunction",
+        """
+        public static Vector Step(Vector x, Vector h, Kernel W, RecurrentKernel U, Bias b, DiagonalKernel p)
+        {
+            var z = x * W + h * U;
+            return Tanh(z + Gelu(b) + p * Gelu(z));
+        }
+        """);
+
     /// <summary>Each operator, with numbers of all kinds.</summary>
     public static CellSource Operators { get; } = new(
         "Operators",
@@ -271,7 +282,7 @@ internal static class CellSources
     /// <summary>All that work with any number of features.</summary>
     public static IReadOnlyList<CellSource> All { get; } =
     [
-        RnnCell, MinimalGatedUnit, PeepholeLstm, Lstm1997, Lstm, Gru, GruOfThePaper, IndependentRnn, Functions, Operators, Sums, Repeated,
+        RnnCell, MinimalGatedUnit, PeepholeLstm, Lstm1997, Lstm, Gru, GruOfThePaper, IndependentRnn, Functions, ErrorFunction, Operators, Sums, Repeated,
         Forgetful, Names,
     ];
 

@@ -1,6 +1,7 @@
 using RnnGen.Generator.Emission.Textbook;
 using RnnGen.Generator.Ir;
 using RnnGen.Generator.Planning;
+using RnnGen.Generator.Planning.Fusion;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Emission.Fused;
@@ -64,7 +65,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
                     $"Patches.TurnKernel({names.Name(turn.Source)}, {names.Name(turn.Target)}, "
                     + $"channels: {turn.Target.Columns}, filters: {turn.Source.Columns});");
                 break;
-            case Reduce reduce when Lifetimes.IsPadded(reduce.Reads):
+            case Reduce reduce when Lifetimes.IsPadded(reduce.Reads) && MapFusion.HasVectorFunctions(reduce.Expression):
                 Write(reduce);
                 break;
             case BiasGradient { Delta.RowsPerSample: > 1 } gradient:

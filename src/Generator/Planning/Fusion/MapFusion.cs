@@ -40,8 +40,11 @@ internal static class MapFusion
     /// </summary>
     public static bool IsVector(Map map) =>
         map.Target.Tensor.Layout != Layout.Shared
-        && !map.Expression.Walk().Any(part => part is Call { Function: Function.Erf })
+        && HasVectorFunctions(map.Expression)
         && map.Expression.Views.Append(map.Target).All(view => Lifetimes.IsPadded([view.Tensor]));
+
+    /// <summary>True when vectors can compute all functions of an expression: there is no error function of vectors.</summary>
+    public static bool HasVectorFunctions(Expr expression) => !expression.Walk().Any(part => part is Call { Function: Function.Erf });
 
     /// <summary>The latest pass that the op can join without overtaking what it depends on, or what depends on it.</summary>
     private static int FindPass(List<List<Op>> order, Map map)
