@@ -35,7 +35,7 @@ internal sealed class Addresses(Plan plan)
         (Tensor root, int skipped, int column) = Resolve(tensor);
         if (root.Kind is TensorKind.Input or TensorKind.State)
             return Span(root);
-        bool ofAllShards = root.Layout == Layout.ByToken;
+        bool ofAllShards = root.Layout == Layout.ByTokenOfBatch;
         string workspace = ofAllShards ? "tokenWorkspace" : "workspace";
         string start = (ofAllShards ? "AtTokens." : "At.") + ConstantOf(plan[root]) + (skipped == 0 ? "" : " + " + Rows(skipped)) + (column == 0 ? "" : " + " + Number(column));
         // Some columns of a wider matrix end somewhere in its last row.
@@ -45,11 +45,11 @@ internal sealed class Addresses(Plan plan)
     }
 
     /// <summary>The tokens of which a method computes the rows: a shard's share of the batch's, or all of its own.</summary>
-    public static string TokensOf(Tensor tensor) => tensor.Layout == Layout.ByToken ? "tokens.Share" : "tokens.Values";
+    public static string TokensOf(Tensor tensor) => tensor.Layout == Layout.ByTokenOfBatch ? "tokens.Share" : "tokens.Values";
 
     /// <summary>Their rows.</summary>
     public static string RowsOfTokens(Tensor tensor, string name) =>
-        tensor.Layout == Layout.ByToken ? $"{name}.Slice(tokens.First * {Number(tensor.Columns)})" : name;
+        tensor.Layout == Layout.ByTokenOfBatch ? $"{name}.Slice(tokens.First * {Number(tensor.Columns)})" : name;
 
     /// <summary>The span of one timestep's value within its sequence.</summary>
     public static string Step(Tensor step, string sequence)

@@ -59,7 +59,7 @@ internal sealed class Arguments
         if (Touches(TensorKind.Statistic))
             arguments.Add("statistics", "Span<{0}>", "NonTrainableWeights");
         arguments.Add("workspace", "Span<{0}>", "shard.Workspace");
-        if (all.Any(op => op.Reads.Concat(op.Writes).Any(tensor => tensor.Layout == Layout.ByToken)))
+        if (all.Any(op => op.Reads.Concat(op.Writes).Any(tensor => tensor.Layout == Layout.ByTokenOfBatch)))
             arguments.Add("tokenWorkspace", "Span<{0}>", "shard.TokenWorkspace");
         if (Touches(TensorKind.TokenList))
             arguments.Add("tokens", "TokenList", "shard.Tokens");
@@ -95,7 +95,7 @@ internal sealed class Arguments
     {
         Arguments arguments = OfOps(ops);
         arguments._items.RemoveAll(item => item.Name is "rows" or "tokens");
-        if (!ops.SelectMany(op => op.Reads.Concat(op.Writes)).Any(tensor => tensor is { Kind: TensorKind.Computed, Layout: not Layout.ByToken }))
+        if (!ops.SelectMany(op => op.Reads.Concat(op.Writes)).Any(tensor => tensor is { Kind: TensorKind.Computed, Layout: not Layout.ByTokenOfBatch }))
             arguments._items.RemoveAll(item => item.Name == "workspace");
         arguments.Add("tokens", "TokenList", "shard.Tokens");
         return arguments;

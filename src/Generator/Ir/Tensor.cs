@@ -16,7 +16,7 @@ internal enum Layout
     TimeMajor,
 
     /// <summary>(tokens, …): a row for each different token of the batch, however often it occurs.</summary>
-    ByToken,
+    ByTokenOfBatch,
 
     /// <summary>(tokens, …): a row for each different token of the shard.</summary>
     ByTokenOfShard,
@@ -92,7 +92,7 @@ internal sealed class Tensor(string name, string symbol, Shape shape, Layout lay
     public bool HasBatchAxis => Layout is Layout.BatchMajor or Layout.TimeMajor;
 
     /// <summary>Whether it has a row for each different token of a batch, of a shard, or of some of them.</summary>
-    public bool IsByToken => Layout is Layout.ByToken or Layout.ByTokenOfShard or Layout.ByTokenOfBlock;
+    public bool IsByToken => Layout is Layout.ByTokenOfBatch or Layout.ByTokenOfShard or Layout.ByTokenOfBlock;
 
     /// <summary>How many rows of <see cref="Columns"/> elements one sample has.</summary>
     public int RowsPerSample => Size / Columns;

@@ -39,7 +39,7 @@ internal sealed class Flops(Sharding sharding)
 
     private long SizeOf(Tensor tensor) => tensor.Layout switch
     {
-        Layout.ByToken => tensor.Size / (sharding.Count * sharding.Rows),
+        Layout.ByTokenOfBatch => tensor.Size / (sharding.Count * sharding.Rows),
         Layout.ByTokenOfShard => tensor.Size / sharding.Rows,
         _ => tensor.Size,
     };

@@ -20,7 +20,7 @@ internal static class Lifetimes
             Tensor root = Root(tensor);
             if (root.Kind != TensorKind.Computed)
                 return;
-            int moment = root.Layout == Layout.ByToken ? startOfShards ?? position : position;
+            int moment = root.Layout == Layout.ByTokenOfBatch ? startOfShards ?? position : position;
             owners[root] = owners.TryGetValue(root, out (string Owner, int First, int Last, bool Forward) known)
                 ? known with { Last = moment }
                 : (owner, moment, moment, forward);

@@ -40,7 +40,7 @@ internal static class Planner
         }
 
         var flops = new Flops(sharding);
-        ILookup<bool, WorkspaceBuffer> buffers = Lifetimes.Of(network, rows).ToLookup(buffer => buffer.Tensor.Layout == Layout.ByToken);
+        ILookup<bool, WorkspaceBuffer> buffers = Lifetimes.Of(network, rows).ToLookup(buffer => buffer.Tensor.Layout == Layout.ByTokenOfBatch);
         return new Plan(network, Workspace.Allocate([.. buffers[false]]), Workspace.Allocate([.. buffers[true]]), sharding)
         {
             StateSize = stateSize + StreamStates.SizeOf(network),

@@ -116,7 +116,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     /// <summary>The rows that one call of a kernel takes, and how many there are.</summary>
     private string Rows(Tensor tensor) =>
-        names.Name(tensor) + (tensor.Layout is Layout.ByToken or Layout.ByTokenOfShard ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
+        names.Name(tensor) + (tensor.Layout is Layout.ByTokenOfBatch or Layout.ByTokenOfShard ? $".Slice(first * {Addresses.Number(tensor.Columns)})" : "");
 
     private static string RowCount(Tensor tensor) => tensor.IsByToken ? "count" : Addresses.MatrixRows(tensor);
 
@@ -231,7 +231,7 @@ internal sealed class FusedOps(CodeWriter writer, BlockNames names, KernelFile k
 
     private void Write(TokenBlocks blocks)
     {
-        bool ofBatch = blocks.Reads.Concat(blocks.Writes).Any(tensor => tensor.Layout == Layout.ByToken);
+        bool ofBatch = blocks.Reads.Concat(blocks.Writes).Any(tensor => tensor.Layout == Layout.ByTokenOfBatch);
         (string start, string end) = ofBatch ? ("tokens.First", "tokens.End") : ("0", "tokens.Count");
         using (writer.Block($"for (int first = {start}; first < {end}; first += {blocks.Tokens})"))
         {

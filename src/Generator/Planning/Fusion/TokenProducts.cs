@@ -225,7 +225,7 @@ internal sealed class TokenProducts
         newTensor(block, step.Name + "OfTokens", step.Symbol.Replace("_t", "") + "_x", step.Columns);
 
     private Tensor ByToken(Block block, string name, string symbol, int columns) =>
-        new(block.UniqueName(name), symbol, new Shape(_mostRows, columns), _ofBatch ? Layout.ByToken : Layout.ByTokenOfShard);
+        new(block.UniqueName(name), symbol, new Shape(_mostRows, columns), _ofBatch ? Layout.ByTokenOfBatch : Layout.ByTokenOfShard);
 
     private Tensor ByTokenOfShard(Block block, string name, string symbol, int columns) =>
         new(block.UniqueName(name), symbol, new Shape(_mostOfShard, columns), Layout.ByTokenOfShard);
