@@ -3,7 +3,7 @@ using static RnnGen.Generator.Tests.Infrastructure.UserCode;
 
 namespace RnnGen.Generator.Tests;
 
-/// <summary>RNN001–RNN009: what a model's class must be.</summary>
+/// <summary>RNN001–RNN009 and RNN033: what a model's class must be.</summary>
 public sealed partial class DiagnosticTests
 {
     [Fact]
@@ -208,4 +208,17 @@ public sealed partial class DiagnosticTests
         }
         """,
         "Model 'Echo' has a primary constructor");
+
+    [Theory]
+    [InlineData("[{|RNN033:LSTM(32)|}, Dense(1)] public partial class Wave;", "Class 'Wave' has the layer [LSTM] but no [Model]")]
+    [InlineData("class Outer { [Loss(Loss.MeanSquaredError)] [{|RNN033:Dense(1)|}] class Inner; }", "Class 'Inner' has the layer [Dense]")]
+    [InlineData("[{|RNN033:Bidirectional|}, GRU(3)] class A; [{|RNN033:Flatten|}] class B;", "[Bidirectional]", "[Flatten]")]
+    public void RNN033_layers_without_a_model(string code, params string[] messages) => Expect.Diagnostics(code, messages);
+
+    [Theory]
+    [InlineData("[Model(3)] public partial class Wave; [Dense(1)] partial class Wave;")]
+    [InlineData("sealed class DenseAttribute : Attribute; [global::Dense] class Wave;")]
+    [InlineData("[Loss(Loss.MeanSquaredError)] class Wave;")]
+    [InlineData("#pragma warning disable RNN033\n[Dense(1)] class Wave;")]
+    public void RNN033_does_not_see_other_classes(string code) => Expect.Diagnostics(code);
 }

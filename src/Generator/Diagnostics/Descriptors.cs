@@ -271,6 +271,14 @@ internal static class Descriptors
         "Delta belongs to Huber and is positive; FromLogits belongs to the cross-entropies.",
         Pages + "RNN032.md");
 
+    // {0} the class; {1} its first layer.
+    public static readonly DiagnosticDescriptor MissingModel = new(
+        "RNN033", "The class has layers but no [Model]",
+        "Class '{0}' has the layer [{1}] but no [Model], so no network is generated for it; add [Model(…)] with the shape of one input, for example [Model(28, 28)]",
+        Category, Error, isEnabledByDefault: true,
+        "A class becomes a network by [Model], which says the shape of its input; layers alone say nothing to the generator.",
+        Pages + "RNN033.md");
+
     // {0} the wrapper; {1} what follows it instead of a layer; {2} a layer that it can wrap.
     public static readonly DiagnosticDescriptor WrapperWithoutLayer = new(
         "RNN040", "A wrapper has no layer to wrap",

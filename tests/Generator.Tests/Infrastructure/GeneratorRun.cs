@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using RnnGen.Generator.Specs;
 
 namespace RnnGen.Generator.Tests.Infrastructure;
@@ -23,8 +24,8 @@ internal sealed class GeneratorRun(
 
     public GeneratorRunResult Result => driver.GetRunResult().Results.Single();
 
-    /// <summary>What the generator reports, without what the user's pragmas suppress.</summary>
-    public ImmutableArray<Diagnostic> Diagnostics { get; } = [.. diagnostics.Where(item => !item.IsSuppressed)];
+    /// <summary>What the generator and its analyzer report, without what the user's pragmas suppress.</summary>
+    public ImmutableArray<Diagnostic> Diagnostics { get; } = [.. diagnostics.Where(item => !item.IsSuppressed), .. Analyze(output)];
 
     /// <summary>The generated files by their hint name.</summary>
     public IReadOnlyDictionary<string, string> Files =>
@@ -39,6 +40,9 @@ internal sealed class GeneratorRun(
     /// <summary>Everything the user sees: the generator's and the compiler's diagnostics for all files together.</summary>
     public IReadOnlyList<Diagnostic> AllDiagnostics =>
         _all ??= [.. Diagnostics, .. output.GetDiagnostics().Where(item => item is { Severity: > DiagnosticSeverity.Hidden, IsSuppressed: false })];
+
+    private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation output) =>
+        output.WithAnalyzers([new MissingModelAnalyzer()]).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     public Type LoadType(string metadataName)
     {
