@@ -30,9 +30,10 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         foreach (Callback callback in callbacks)
             callback.OnTrainBegin();
 
-        for (int epoch = resumed?.Epoch ?? 0; epoch < epochs && !_run.StopTraining; epoch++)
+        // An epoch that is under way is completed, also when it has been stopped and then cancelled in its validation.
+        bool underway = resumed is { Batch: > 0 };
+        for (int epoch = resumed?.Epoch ?? 0; epoch < epochs && (underway || !_run.StopTraining); epoch++, underway = false)
         {
-            bool underway = resumed is { Batch: > 0 } && epoch == resumed.Epoch;
             if (!RunEpoch(epoch, underway ? from : null))
             {
                 _history.Cancelled = true;

@@ -159,6 +159,30 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void An_epoch_that_was_stopped_is_completed_though_its_validation_was_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var data = Dataset.Create(new float[4], new float[4], 4);
+        History Fit(EchoModel<float> model, CancellationToken token, params Callback[] callbacks) => model.Fit(
+            data, new SGD(), epochs: 3, validationData: data, verbose: Verbosity.Silent, callbacks: [new Checkpoint(File), .. callbacks], cancellationToken: token);
+
+        var model = new EchoModel<float>([1], Loss.MeanSquaredError, batch: 2);
+        model.Before = () =>
+        {
+            if (model.Trained.Count == 2)
+                cancellation.Cancel();
+        };
+        Assert.True(Fit(model, cancellation.Token, new After(2, callback => callback.StopTraining = true)).Cancelled);
+
+        var resumed = new EchoModel<float>([1], Loss.MeanSquaredError, batch: 2);
+        History history = Fit(resumed, CancellationToken.None);
+        Assert.Empty(resumed.Trained);
+        Assert.Equal(2, resumed.Inferred.Count);
+        Assert.Single(history["val_loss"]);
+        Assert.False(history.Cancelled);
+    }
+
+    [Fact]
     public void The_next_epoch_may_have_other_batches()
     {
         var model = new NoisyModel(seed: 1);
