@@ -17,7 +17,8 @@ internal sealed class BatchTokens
     private TokenSet? _all;
 
     // The row of each token. Behind each share one is left out: kernels store whole vectors, the last of which reaches past
-    // the last row, where another thread may be writing.
+    // the last row, where another thread may be writing. It reaches less far than a row, unless that is a single column, of
+    // which no table here is.
     private int[] _rows = [];
     private AlignedBlock _workspace;
 

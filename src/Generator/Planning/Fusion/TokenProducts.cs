@@ -49,8 +49,10 @@ internal sealed class TokenProducts
         (Tensor table, int vocabulary) = (gather.Table, gather.Table.Shape.Dimensions[0]);
         int positions = sharding.Rows * gather.Tokens.Size;
         int mostOfBatch = (int)Math.Min((long)sharding.Count * positions, vocabulary);
-        int columns = 2 * table.Columns + SumsOf(network, gather.Target).Sum(sum => sum.Target.Columns);
-        _ofBatch = sharding.Count > 1 && table.Columns >= FewestColumnsOfBatch && (long)mostOfBatch * columns <= MostValues;
+        int[] sums = [.. SumsOf(network, gather.Target).Select(sum => sum.Target.Columns)];
+        // A vector of one column reaches further than the row that is left out behind a share.
+        _ofBatch = sharding.Count > 1 && table.Columns >= FewestColumnsOfBatch && !sums.Contains(1)
+            && (long)mostOfBatch * (2 * table.Columns + sums.Sum()) <= MostValues;
         _mostOfShard = Math.Min(positions, vocabulary);
         // A row is left out behind each share.
         _mostRows = _ofBatch ? mostOfBatch + sharding.Count : _mostOfShard;
