@@ -13,4 +13,3 @@ public sealed record LayerDescription(string Name, string Kind, int[] OutputShap
     /// </summary>
     public string Settings { get; init; } = "";
 }
-

@@ -4,7 +4,10 @@ namespace RnnGen;
 
 public abstract partial class Model<TInput, TTarget>
 {
-    /// <summary>A batch forward to its loss and, in training, back to the gradients: each shard all the way.</summary>
+    /// <summary>
+    /// A batch forward to its loss and, in training, back to the gradients: each shard all the way, but for what the shards
+    /// compute together for their tokens before and after.
+    /// </summary>
     private sealed unsafe class LossPass : ParallelWork
     {
         private readonly Model<TInput, TTarget> _model;

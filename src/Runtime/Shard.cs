@@ -5,7 +5,8 @@ namespace RnnGen;
 
 /// <summary>
 /// Some rows of a batch with all the memory that their way through the network writes to. The shards of a batch share
-/// nothing but what they only read, so they can be computed at the same time. Generated code works on it.
+/// nothing but what they only read, and <see cref="TokenWorkspace"/>, of which each writes a part of its own, so they can be
+/// computed at the same time. Generated code works on it.
 /// </summary>
 /// <typeparam name="T">Type of the network's values.</typeparam>
 /// <remarks>
@@ -34,7 +35,10 @@ public readonly ref struct Shard<T>
     /// <summary>The different tokens of the shard or of its batch, where something is computed once for each of them.</summary>
     public TokenList Tokens { get; init; }
 
-    /// <summary>The arena of what the shards of a batch compute together for its tokens. It is not cleared between calls.</summary>
+    /// <summary>
+    /// The arena of what the shards of a batch compute together for its tokens, the same for all of them; empty where they
+    /// compute nothing together. It is not cleared between calls.
+    /// </summary>
     public Span<T> TokenWorkspace { get; init; }
 
     /// <summary>With the model's seed it determines the dropout masks: its own for each training step and shard.</summary>
