@@ -27,6 +27,8 @@ public sealed class SettingsTests
     [InlineData("6, 4", "Dense(3)", "Units = 3")]
     [InlineData("6, 4", "Dense(3, UseBias = false, Activation = Activation.Relu)", "Activation = Relu, Units = 3, UseBias = false")]
     [InlineData("6, 4", "Dropout(0.25)", "Rate = 0.25")]
+    [InlineData("6, 4", "Dropout(1.0 / 3)", "Rate = 0.3333333333333333")]
+    [InlineData("6, 4", "Dropout(0.1 + 0.2)", "Rate = 0.30000000000000004")]
     [InlineData("6, 4", "Flatten", "")]
     [InlineData("6, 4", "Activation(Activation.Linear)", "")]
     [InlineData("6, 4", "LSTM(3, UnitForgetBias = false, RecurrentInitializer = Initializer.Identity)", "Units = 3")]

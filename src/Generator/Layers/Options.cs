@@ -59,7 +59,20 @@ internal sealed class Options(AttributeSpec spec)
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The fewest digits that give the number. <c>R</c> has others where the compiler runs on .NET Framework, as in Visual Studio.
+    /// </summary>
+    public static string Text(double value)
+    {
+        foreach (string format in (string[])["G15", "G16"])
+        {
+            string text = value.ToString(format, CultureInfo.InvariantCulture);
+            if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double read) && read.Equals(value))
+                return text;
+        }
+
+        return value.ToString("G17", CultureInfo.InvariantCulture);
+    }
 
     private static string List(IEnumerable<string> values) => $"[{string.Join(", ", values)}]";
 }

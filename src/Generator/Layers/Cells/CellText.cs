@@ -25,7 +25,7 @@ internal static class CellText
 
     private static string Text(CellExpression expression) => expression switch
     {
-        CellNumber number => number.Value.ToString("R", CultureInfo.InvariantCulture),
+        CellNumber number => Options.Text(number.Value),
         CellArgument argument => Numbered("parameter", argument.Parameter),
         CellReference reference => Numbered("equation", reference.Equation),
         CellOperation operation => List(operation.Operator.ToString(), operation.Operands),
