@@ -74,6 +74,7 @@ public class TokenProductTests
             ("batch_lstm_no_bias", "[Model(9, Batch = 33, Input = InputKind.Tokens)] [Embedding(40, 64)] [LSTM(3, UseBias = false, ReturnSequences = true)]", null),
             ("batch_gru", "[Model(17, Batch = 33, Input = InputKind.Tokens)] [Embedding(531, 64)] [GRU(17)]", null),
             ("batch_gru_before", "[Model(17, Batch = 33, Input = InputKind.Tokens)] [Embedding(531, 64)] [GRU(7, ResetAfter = false)]", null),
+            ("batch_one_column", "[Model(9, Batch = 33, Input = InputKind.Tokens)] [Embedding(257, 64)] [GRU(1, ReturnSequences = true)]", null),
             ("batch_backwards", "[Model(9, Batch = 48, Input = InputKind.Tokens)] [Embedding(257, 64)] [LSTM(7, ReturnSequences = true, GoBackwards = true)]", null),
             ("batch_stateful", "[Model(9, Batch = 33, Input = InputKind.Tokens)] [Embedding(257, 64)] [LSTM(7, Stateful = true)]", null),
             ("batch_masked", "[Model(9, Batch = 33, Input = InputKind.Tokens)] [Embedding(257, 64, MaskZero = true)] [GRU(7, ReturnSequences = true)] [LSTM(3)]", null),
