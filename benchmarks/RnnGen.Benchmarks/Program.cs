@@ -1,3 +1,4 @@
+using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using RnnGen.Benchmarks;
@@ -18,7 +19,9 @@ try
         case ["peers", .. string[] rest]:
             return PeerTable.Run(rest);
         default:
-            IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args);
+            // It builds a project for each run, which takes longer than the usual two minutes where others use the processor too.
+            ManualConfig config = ManualConfig.Create(DefaultConfig.Instance).WithBuildTimeout(TimeSpan.FromMinutes(15));
+            IEnumerable<Summary> summaries = BenchmarkSwitcher.FromAssembly(typeof(GeneratorBenchmarks).Assembly).Run(args, config);
             return summaries.SelectMany(summary => summary.Reports).All(report => report.Success) ? 0 : 1;
     }
 }
