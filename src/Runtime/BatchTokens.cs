@@ -99,7 +99,7 @@ internal sealed class BatchTokens
     public void FindRows(int shard)
     {
         if (Shards > 1)
-            this[shard].FindRows(_rows);
+            this[shard].FindRows(_rows, _all!.Count + Shards);
     }
 
     /// <summary>For each position of a shard, timestep by timestep: the row of the token that stands there.</summary>
@@ -150,9 +150,9 @@ internal sealed class BatchTokens
 
         public void AddTo(TokenSet all) => all.Add(Tokens.Values, timesteps: Tokens.Count, _toAll);
 
-        public void FindRows(int[] rows)
+        public void FindRows(int[] rows, int end)
         {
-            _fromRows.AsSpan().Fill(-1);
+            _fromRows.AsSpan(0, end).Fill(-1);
             for (int number = 0; number < Tokens.Count; number++)
                 _fromRows[rows[_toAll[number]]] = number;
             for (int position = 0; position < _positions; position++)
