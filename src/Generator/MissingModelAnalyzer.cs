@@ -27,7 +27,8 @@ public sealed class MissingModelAnalyzer : DiagnosticAnalyzer
     private static void Check(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
         ImmutableArray<AttributeData> attributes = type.GetAttributes();
-        if (attributes.Any(attribute => attribute.AttributeClass is { } model && WellKnown.IsModel(model)))
+        // An attribute that does not exist may be [Model] with a slip of the pen: the compiler has said so.
+        if (attributes.Any(attribute => attribute.AttributeClass is not { TypeKind: not TypeKind.Error } known || WellKnown.IsModel(known)))
             return;
         AttributeData? layer = attributes.FirstOrDefault(attribute => attribute.AttributeClass is { } candidate && (WellKnown.IsLayer(candidate) || WellKnown.IsWrapper(candidate)));
         if (layer?.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() is { } place)

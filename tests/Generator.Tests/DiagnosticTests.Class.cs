@@ -215,6 +215,14 @@ public sealed partial class DiagnosticTests
     [InlineData("[{|RNN033:Bidirectional|}, GRU(3)] class A; [{|RNN033:Flatten|}] class B;", "[Bidirectional]", "[Flatten]")]
     public void RNN033_layers_without_a_model(string code, params string[] messages) => Expect.Diagnostics(code, messages);
 
+    [Fact]
+    public void RNN033_leaves_a_misspelt_model_to_the_compiler()
+    {
+        GeneratorRun run = GeneratorHarness.Run("[Modell(3)] [Dense(1)] public partial class Wave;");
+        Assert.NotEmpty(run.AllDiagnostics);
+        Assert.All(run.AllDiagnostics, diagnostic => Assert.Equal("CS0246", diagnostic.Id));
+    }
+
     [Theory]
     [InlineData("[Model(3)] public partial class Wave; [Dense(1)] partial class Wave;")]
     [InlineData("sealed class DenseAttribute : Attribute; [global::Dense] class Wave;")]
