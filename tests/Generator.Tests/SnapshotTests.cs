@@ -157,6 +157,18 @@ public sealed class SnapshotTests
         """,
         withKernels: false);
 
+    /// <summary>Each shard does so for its own tokens where there is one alone, the embedding is not wide, or memory is scarce.</summary>
+    [Theory]
+    [InlineData("[Model(80, Batch = 16, Input = InputKind.Tokens)] [Embedding(1000, 64)] [LSTM(32)]")]
+    [InlineData("[Model(80, Batch = 32, Input = InputKind.Tokens)] [Embedding(1000, 63)] [LSTM(32)]")]
+    [InlineData("[Model(4000, Batch = 4096, Input = InputKind.Tokens)] [Embedding(1500000, 64)] [LSTM(32)]")]
+    public void Tokens_of_each_shard(string attributes)
+    {
+        string network = GeneratorHarness.Run($"{attributes} [Loss(Loss.MeanSquaredError)] public sealed partial class Reader;").AssertClean().Files["Reader.g.cs"];
+        Assert.Contains("tokens.Find(", network, StringComparison.Ordinal);
+        Assert.DoesNotContain("ForwardTokens", network, StringComparison.Ordinal);
+    }
+
     /// <summary>Where that would cost more than it saves, an embedding's rows go into the sequence one by one.</summary>
     [Theory]
     [InlineData("[Model(80, Batch = 32, Input = InputKind.Tokens)] [Embedding(1000, 15)] [LSTM(24)]")]

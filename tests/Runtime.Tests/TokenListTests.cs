@@ -9,7 +9,9 @@ public class TokenListTests
 
     private static readonly int[][] s_inputs =
     [
-        [8, 0, 8, 3, 3, 0], [.. Enumerable.Range(40, 36)], [0, 0, 0], [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], [3, 98, 98], [3, 98, 98], [.. Enumerable.Range(50, 36)],
+        [8, 0, 8, 3, 3, 3], [.. Enumerable.Range(40, 36)], [0, 0, 0], [1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3], [3, 98, 98], [3, 98, 98], [.. Enumerable.Range(50, 36)],
+        // The whole vocabulary, in three shards.
+        [.. Enumerable.Range(0, 36)], [.. Enumerable.Range(36, 36)], [.. Enumerable.Range(63, 36)],
     ];
 
     [Fact]
@@ -48,7 +50,8 @@ public class TokenListTests
                 {
                     TokenList tokens = shards[shard].Tokens;
                     Assert.Equal(inputs[shard].Distinct().Order(), tokens.Values.ToArray().Order());
-                    // A row is left out behind each share.
+                    // A share begins with a whole tile of 16, and a row is left out behind it.
+                    Assert.Equal(0, (tokens.First - shard) % 16);
                     Assert.Equal(shares.Count, tokens.First);
                     shares.AddRange(tokens.Share);
                     Assert.Equal(shares.Count, tokens.End);
