@@ -44,7 +44,9 @@ public sealed class ThreadTests : IDisposable
             {
                 // Other tokens at each step, some of them in several shards.
                 int[] x = [.. Enumerable.Range(0, rows * 11).Select(i => (i * i + 7 * step) % 531)];
-                values.AddRange([model.TrainOnBatch(x, BehaviourNetworks.Labels(rows, 4), optimizer), .. model.Predict(x)]);
+                int[] y = BehaviourNetworks.Labels(rows, 4);
+                // Of a model that has not been trained yet, too: there is nothing for a way back.
+                values.AddRange([model.TestOnBatch(x, y), model.TrainOnBatch(x, y, optimizer), .. model.Predict(x)]);
             }
 
             return (float[])[.. values, .. model.Parameters, .. model.Gradients];
