@@ -80,7 +80,6 @@ public sealed class MalformedCodeTests
     [InlineData("[Model(3)] [Dense(2)] partial record struct Echo;", "CS0592,CS0592")]
     [InlineData("[Model(3)] [Dense(2)] interface IEcho;", "CS0592,CS0592")]
     [InlineData("[Model(3)] [Dense(2)] enum Echo { A }", "CS0592,CS0592")]
-    [InlineData("[Dense(2)] partial class Echo;", "")]
     [InlineData("[RnnGen.Layer] [Model(3)] [Dense(2)] partial class Echo;", "CS0653")]
     public void Only_the_compiler_complains(string source, string expected)
     {
