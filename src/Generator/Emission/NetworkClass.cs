@@ -14,15 +14,19 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
 
     public void Write()
     {
-        if (Network.SharesTokens)
-            WriteForwardTokens();
+        WriteTokens(
+            "ForwardTokens",
+            "What is the same wherever a token stands, for each different token of a batch: one shard's share of them, before any shard goes forward.",
+            Arguments.ForwardTokens(plan), Network.Blocks.Select(block => (block, block.TokenForward)));
         WriteForward();
         WriteOutput();
         if (Network.Loss is not null)
         {
             WriteBackward();
-            if (Network.SharesTokens)
-                WriteBackwardTokens();
+            WriteTokens(
+                "BackwardTokens",
+                "The gradients of <c>ForwardTokens</c>, when all shards have gone backward: one shard's share of them.",
+                Arguments.BackwardTokens(plan), Enumerable.Reverse(Network.Blocks).Select(block => (block, block.TokenBackward)));
             _loss.WriteLoss();
             _loss.WriteGradient();
             _loss.WriteCount();
@@ -55,25 +59,16 @@ internal sealed class NetworkClass(CodeWriter writer, ModelSpec model, Plan plan
         writer.Line();
     }
 
-    private void WriteForwardTokens()
+    /// <summary>Writes what is computed for tokens, forward or backward, where the shards of a batch do so together.</summary>
+    private void WriteTokens(string method, string summary, Arguments arguments, IEnumerable<(Block Block, List<Op> Ops)> layers)
     {
-        writer.Line("/// <summary>What is the same wherever a token stands, for each different token of a batch: one shard's share of them, before any shard goes forward.</summary>");
-        using (writer.Block($"public static void ForwardTokens({Arguments.ForwardTokens(plan).Declaration(type, names.Input)})"))
+        if (!Network.SharesTokens)
+            return;
+        writer.Line($"/// <summary>{summary}</summary>");
+        using (writer.Block($"public static void {method}({arguments.Declaration(type, names.Input)})"))
         {
-            foreach (Block block in Network.Blocks.Where(block => block.TokenForward.Count > 0))
-                writer.Line($"{Names.PascalCase(block.Name)}ForwardTokens({Arguments.OfTokens(block.TokenForward).PassOn()});");
-        }
-
-        writer.Line();
-    }
-
-    private void WriteBackwardTokens()
-    {
-        writer.Line("/// <summary>The gradients of <c>ForwardTokens</c>, when all shards have gone backward: one shard's share of them.</summary>");
-        using (writer.Block($"public static void BackwardTokens({Arguments.BackwardTokens(plan).Declaration(type, names.Input)})"))
-        {
-            foreach (Block block in Enumerable.Reverse(Network.Blocks).Where(block => block.TokenBackward.Count > 0))
-                writer.Line($"{Names.PascalCase(block.Name)}BackwardTokens({Arguments.OfTokens(block.TokenBackward).PassOn()});");
+            foreach ((Block block, List<Op> ops) in layers.Where(layer => layer.Ops.Count > 0))
+                writer.Line($"{Names.PascalCase(block.Name)}{method}({Arguments.OfTokens(ops).PassOn()});");
         }
 
         writer.Line();
