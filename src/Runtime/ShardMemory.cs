@@ -23,7 +23,7 @@ internal sealed class ShardMemory
     public BatchTokens? SharedTokens { get; private set; }
 
     /// <summary>Where the shards' common results for them are.</summary>
-    public Span<float> TokenWorkspace => SharedTokens is null ? default : SharedTokens.Workspace;
+    public Span<float> TokenWorkspace => _tokens is null ? default : _tokens.Workspace;
 
     public Span<float> Workspace => _workspace.Span;
 
