@@ -28,13 +28,7 @@ public class CallbackTests
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
         var recorder = new Recorder((callback, epoch, batch) => callback.StopTraining = epoch == 1 && batch == 0);
-        History history = FitTests.Fit(
-            model,
-            rows: 6,
-            epochs: 5,
-            shuffle: false,
-            validationData: Dataset.Create<float, float>([7], [0], 1),
-            callbacks: [recorder]);
+        History history = FitFiveEpochs(model, recorder);
 
         Assert.Equal(4, model.Trained.Count);
         Assert.Equal([0, 1], history.Epochs);
@@ -49,13 +43,7 @@ public class CallbackTests
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
         var recorder = new Recorder();
-        History history = FitTests.Fit(
-            model,
-            rows: 6,
-            epochs: 5,
-            shuffle: false,
-            validationData: Dataset.Create<float, float>([7], [0], 1),
-            callbacks: [new StopsAtEpoch(1), recorder]);
+        History history = FitFiveEpochs(model, new StopsAtEpoch(1), recorder);
 
         Assert.Equal(4, model.Trained.Count);
         Assert.Equal([0, 1], history.Epochs);
@@ -235,6 +223,10 @@ public class CallbackTests
         FitTests.Fit(model, rows: 4, epochs: 2, optimizer: new SGD(1), callbacks: [watcher]);
         Assert.Equal([0, 2, 2, 4], states);
     }
+
+    /// <summary>Three batches an epoch, in their order, and a validation.</summary>
+    private static History FitFiveEpochs(EchoModel<float> model, params Callback[] callbacks) => FitTests.Fit(
+        model, rows: 6, epochs: 5, shuffle: false, validationData: Dataset.Create<float, float>([7], [0], 1), callbacks: callbacks);
 
     private sealed class StopsAtEpoch(int last) : Callback
     {
