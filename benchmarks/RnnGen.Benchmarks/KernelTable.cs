@@ -13,7 +13,7 @@ internal static class KernelTable
     /// <summary>Rows over which recurrent layers sum weight gradients in one call; see GradientBlocking in the generator.</summary>
     private const int GradientRows = 128;
 
-    /// <summary>Values in a row of any operand at most.</summary>
+    /// <summary>Values in a row of any operand at most, for kernels whose names do not have a larger size in them.</summary>
     private const int WidestRow = 1024;
 
     private const BindingFlags Public = BindingFlags.Public | BindingFlags.Static | BindingFlags.DeclaredOnly;
@@ -73,12 +73,17 @@ internal static class KernelTable
         return 2.0 * width * parts[1..(to < 0 ? 2 : to)].Sum(part => int.Parse(part, CultureInfo.InvariantCulture));
     }
 
+    /// <summary>Values in a row of any operand at most: a head reads all timesteps of a sequence as one row.</summary>
+    private static int WidestRowOf(string name)
+        => Math.Max(WidestRow, name.Split('_', 'x').Max(part => int.TryParse(part, out int size) ? size : 0));
+
     /// <summary>A call of a kernel on random data.</summary>
     private static Action Call(MethodInfo method, int rows)
     {
         // Spans cannot be passed by reflection, so the call is a small method made here.
         ParameterInfo[] parameters = method.GetParameters();
-        Operand[] operands = [.. parameters.Select(parameter => new Operand(parameter.Name!.GetHashCode(StringComparison.Ordinal), Math.Max(rows, 256) * WidestRow))];
+        int length = Math.Max(rows, 256) * WidestRowOf(method.Name);
+        Operand[] operands = [.. parameters.Select(parameter => new Operand(parameter.Name!.GetHashCode(StringComparison.Ordinal), length))];
         var caller = new DynamicMethod("Call" + method.Name, null, [typeof(Operand[]), typeof(int)], typeof(KernelTable).Module, skipVisibility: true);
         ILGenerator il = caller.GetILGenerator();
         for (int index = 0; index < parameters.Length; index++)
