@@ -69,6 +69,27 @@ public abstract partial class Model
             weights[i].CopyTo(WritableValuesOf(Description.Weights[i]));
     }
 
+    /// <summary>Number of all weights, those that are not trained included.</summary>
+    internal int WeightCount => Description.ParameterCount + Description.NonTrainableCount;
+
+    /// <summary>Copies all weights, those that are not trained at the end.</summary>
+    /// <param name="copy">An array to use again, if it is long enough.</param>
+    internal float[] CopyWeights(float[] copy)
+    {
+        if (copy.Length != WeightCount)
+            copy = new float[WeightCount];
+        ReadOnlyParameters.CopyTo(copy);
+        NonTrainableWeights.CopyTo(copy.AsSpan(Description.ParameterCount));
+        return copy;
+    }
+
+    /// <summary>Takes over what <see cref="CopyWeights"/> gave.</summary>
+    internal void RestoreWeights(ReadOnlySpan<float> copy)
+    {
+        copy[..Description.ParameterCount].CopyTo(Parameters);
+        copy[Description.ParameterCount..].CopyTo(NonTrainableWeights);
+    }
+
     private void CheckWeightCount(int count, string argument)
     {
         WeightDescription[] expected = Description.Weights;

@@ -11,7 +11,7 @@ internal sealed class CheckpointFile
 {
     private const string ChecksumKey = "rnngen.checksum";
     private const string VersionKey = "rnngen.checkpoint";
-    private const string Version = "3";
+    private const string Version = "4";
     private const int ChecksumLength = 8;
 
     private static readonly byte[] s_start = Encoding.ASCII.GetBytes("{\"__metadata__\":{\"" + ChecksumKey + "\":\"");

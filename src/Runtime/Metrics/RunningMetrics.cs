@@ -14,10 +14,7 @@ internal sealed class RunningMetrics
     public RunningMetrics(ModelDescription description)
     {
         _lastDimension = description.OutputShape[^1];
-        HasAccuracy = description.Loss
-            is RnnGen.Loss.CategoricalCrossentropy
-            or RnnGen.Loss.SparseCategoricalCrossentropy
-            or RnnGen.Loss.BinaryCrossentropy;
+        HasAccuracy = IsClassification(description);
     }
 
     /// <summary>Whether the loss is one of classification.</summary>
@@ -34,6 +31,13 @@ internal sealed class RunningMetrics
     {
         get => [_lossSum, _rows, _right, _predictions];
         set => (_lossSum, _rows, _right, _predictions) = (value[0], (long)value[1], (long)value[2], (long)value[3]);
+    }
+
+    /// <summary>The names under which training and validation are recorded, in the order Keras 3 shows them.</summary>
+    public static IReadOnlyList<string> NamesOf(ModelDescription description, bool validation)
+    {
+        string[] names = IsClassification(description) ? ["accuracy", "loss"] : ["loss"];
+        return validation ? [.. names, .. names.Select(name => $"val_{name}")] : names;
     }
 
     public void Reset()
@@ -83,6 +87,11 @@ internal sealed class RunningMetrics
             logs[accuracyName] = Accuracy;
         logs[lossName] = Loss;
     }
+
+    private static bool IsClassification(ModelDescription description) => description.Loss
+        is RnnGen.Loss.CategoricalCrossentropy
+        or RnnGen.Loss.SparseCategoricalCrossentropy
+        or RnnGen.Loss.BinaryCrossentropy;
 
     private int CountRight<TTarget>(ReadOnlySpan<float> outputs, ReadOnlySpan<TTarget> targets)
         where TTarget : unmanaged

@@ -20,6 +20,9 @@ public abstract partial class Optimizer
             (nameof(ClipValue), ClipValue),
             (nameof(GlobalClipNorm), GlobalClipNorm),
             (nameof(WeightDecay), WeightDecay),
+            (nameof(UseEma), UseEma),
+            (nameof(EmaMomentum), UseEma ? EmaMomentum : null),
+            (nameof(EmaOverwriteFrequency), UseEma ? EmaOverwriteFrequency : null),
         ])
         select (option.Name, Text(option.Value));
 
@@ -33,7 +36,7 @@ public abstract partial class Optimizer
         foreach ((string name, string value) in Options)
             writer.AddMetadata(OptionPrefix + name, value);
         int length = _model!.Description.ParameterCount;
-        for (int index = 0; index < StateCount; index++)
+        for (int index = 0; index < ArrayCount; index++)
         {
             int start = index * _stateStride;
             writer.Add(StateName(index), [length], () => _state.Span.Slice(start, length));
@@ -55,7 +58,7 @@ public abstract partial class Optimizer
                 throw new InvalidDataException($"its {kind} has {name} {other}, but the one given has {value}");
         }
 
-        for (int index = 0; index < StateCount; index++)
+        for (int index = 0; index < ArrayCount; index++)
             file.Tensor(StateName(index), [parameters]);
         if (!float.IsFinite(file.Single(LearningRateKey)) || file.Single(LearningRateKey) < 0)
             throw new InvalidDataException($"its learning rate is {file.Text(LearningRateKey)}");
@@ -70,7 +73,7 @@ public abstract partial class Optimizer
         LearningRate = file.Single(LearningRateKey);
         Scalar = file.Double(ScalarKey);
         int length = _model!.Description.ParameterCount;
-        for (int index = 0; index < StateCount; index++)
+        for (int index = 0; index < ArrayCount; index++)
             file.Tensor(StateName(index), [length]).CopyTo(_state.Span.Slice(index * _stateStride, length));
     }
 

@@ -151,6 +151,8 @@ public abstract partial class Optimizer
                 State1 = State(1, start, gradients.Length),
                 State2 = State(2, start, gradients.Length),
             });
+            if (Optimizer.UseEma)
+                Optimizer.Average(Model.Parameters.Slice(start, gradients.Length), start);
         }
 
         private Span<float> State(int index, int start, int length) =>

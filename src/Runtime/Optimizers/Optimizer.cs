@@ -17,6 +17,8 @@ public abstract partial class Optimizer
     private readonly float? _clipValue;
     private readonly float? _globalClipNorm;
     private readonly float? _weightDecay;
+    private readonly float _emaMomentum = 0.99f;
+    private readonly int? _emaOverwriteFrequency;
     private float _learningRate;
     private Model? _model;
     private AlignedBlock _state;
@@ -74,11 +76,48 @@ public abstract partial class Optimizer
         init => _weightDecay = value is float decay ? CheckFinite(decay, nameof(WeightDecay)) : null;
     }
 
+    /// <summary>
+    /// Whether a moving average of the weights is kept beside them: after each step <c>a = a·EmaMomentum + w·(1 − EmaMomentum)</c>,
+    /// and a = w after the first. <c>Fit</c> ends with it as the weights (Keras: <c>use_ema</c>). It costs another array as long as
+    /// the parameters. To validate with the averages, too, there is <see cref="SwapEMAWeights"/>. Default: false.
+    /// </summary>
+    public bool UseEma { get; init; }
+
+    /// <summary>
+    /// Share of the moving average that a step keeps, in [0, 1): 0.99 averages about the last 100 steps, 0.999 the last 1000
+    /// (Keras: <c>ema_momentum</c>).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not in [0, 1).</exception>
+    public float EmaMomentum
+    {
+        get => _emaMomentum;
+        init => _emaMomentum = (float)CheckRate(value, nameof(EmaMomentum));
+    }
+
+    /// <summary>
+    /// Steps after which the moving average becomes the weights, again and again (Keras: <c>ema_overwrite_frequency</c>). Null: only
+    /// when <c>Fit</c> ends.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
+    public int? EmaOverwriteFrequency
+    {
+        get => _emaOverwriteFrequency;
+        init
+        {
+            if (value is int steps)
+                ArgumentOutOfRangeException.ThrowIfNegativeOrZero(steps, nameof(EmaOverwriteFrequency));
+            _emaOverwriteFrequency = value;
+        }
+    }
+
     /// <summary>Number of steps taken (Keras: <c>iterations</c>).</summary>
     public long Iterations { get; private set; }
 
-    /// <summary>State arrays an optimizer of these settings keeps, each as long as the parameters.</summary>
+    /// <summary>State arrays that the formula of an optimizer of these settings needs, each as long as the parameters.</summary>
     private protected abstract int StateCount { get; }
+
+    /// <summary>State arrays and, after them, that of the averages.</summary>
+    private int ArrayCount => StateCount + (UseEma ? 1 : 0);
 
     /// <summary>The arguments that it was made with, but for the learning rate: their names and values.</summary>
     private protected abstract IEnumerable<(string Name, object? Value)> Arguments { get; }
@@ -120,7 +159,7 @@ public abstract partial class Optimizer
 
         // Each array starts on a cache line, as the parameters do.
         _stateStride = AlignedBlock.RoundUp(model.Description.ParameterCount);
-        _state = new AlignedBlock(checked(StateCount * _stateStride));
+        _state = new AlignedBlock(checked(ArrayCount * _stateStride));
         _state.Span.Fill(InitialState);
 
         // From here on its parameters are written.

@@ -14,7 +14,11 @@ internal sealed class TrainingLoop<TInput, TTarget>(
     where TInput : unmanaged
     where TTarget : unmanaged
 {
-    private readonly TrainingRun _run = new(model, epochs, source.Steps);
+    private readonly TrainingRun _run = new(model, optimizer, epochs, source.Steps)
+    {
+        Recorded = RunningMetrics.NamesOf(model.Description, validationData is not null),
+    };
+
     private readonly RunningMetrics _training = new(model.Description);
     private readonly RunningMetrics _validation = new(model.Description);
     private readonly Logs _logs = new();
@@ -29,6 +33,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         (TrainingProgress? resumed, Checkpoint? from) = Resume();
         foreach (Callback callback in callbacks)
             callback.OnTrainBegin();
+        resumed?.RestoreCallbacks(callbacks);
 
         // An epoch that is under way is completed, also when it has been stopped and then cancelled in its validation.
         bool underway = resumed is { Batch: > 0 };
@@ -41,6 +46,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
             }
         }
 
+        optimizer.OverwriteWithAverages();
         foreach (Callback callback in callbacks)
             callback.OnTrainEnd();
         _history.TrainingTime = Stopwatch.GetElapsedTime(start);
@@ -65,7 +71,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
 
     private TrainingProgress Load(Checkpoint from) => model.ReadCheckpoint("Fit", from.Path, optimizer, file =>
     {
-        var progress = TrainingProgress.From(file);
+        var progress = TrainingProgress.From(file, callbacks, model.WeightCount);
         return progress.Batch == 0 || progress.Batches == source.Steps
             ? progress
             : throw new InvalidDataException(
@@ -97,8 +103,17 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         if (!RunSteps(epoch, resumed?.Batch ?? 0, shuffledEpochs) || !Validate(epoch, shuffledEpochs))
             return false;
 
-        foreach (Callback callback in callbacks)
-            callback.OnEpochEnd(epoch, _logs);
+        try
+        {
+            foreach (Callback callback in callbacks)
+                callback.OnEpochEnd(epoch, _logs);
+        }
+        finally
+        {
+            foreach (Callback callback in callbacks)
+                callback.OnEpochDone();
+        }
+
         _history.Add(epoch, _logs);
         Save(epoch + 1, batch: 0, model.ShuffledEpochs);
         return true;
@@ -135,7 +150,12 @@ internal sealed class TrainingLoop<TInput, TTarget>(
     {
         if (validationData is null)
             return true;
-        if (model.EvaluateBatches(validationData, _validation, cancellationToken))
+        foreach (Callback callback in callbacks)
+            callback.OnTestBegin();
+        bool completed = model.EvaluateBatches(validationData, _validation, cancellationToken);
+        foreach (Callback callback in callbacks)
+            callback.OnTestEnd();
+        if (completed)
         {
             _validation.WriteTo(_logs, "val_accuracy", "val_loss");
             return true;
@@ -170,6 +190,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
                 Stopped = _run.StopTraining,
                 Sums = _training.Sums,
                 History = _history,
+                Callbacks = TrainingProgress.StatesOf(callbacks),
             };
             model.WriteCheckpoint(checkpoint.Path, optimizer, shuffledEpochs, progress);
         }

@@ -12,6 +12,8 @@ internal sealed record TrainingProgress
     private const string StoppedKey = "rnngen.fit.stopped";
     private const string SumsName = FileNames.CheckpointPrefix + "metrics";
     private const string HistoryPrefix = FileNames.CheckpointPrefix + "history.";
+    private const string CallbackPrefix = FileNames.CheckpointPrefix + "callback.";
+    private const string WeightsSuffix = ".weights";
 
     /// <summary>Epochs that are complete.</summary>
     public required int Epoch { get; init; }
@@ -31,6 +33,24 @@ internal sealed record TrainingProgress
     /// <summary>The epochs that are complete.</summary>
     public required History History { get; init; }
 
+    /// <summary>What the callbacks keep, by a name for each.</summary>
+    public required IReadOnlyDictionary<string, CallbackState> Callbacks { get; init; }
+
+    /// <summary>What these callbacks keep.</summary>
+    public static IReadOnlyDictionary<string, CallbackState> StatesOf(IEnumerable<Callback> callbacks) => Named(callbacks)
+        .Where(named => named.Callback.State is not null)
+        .ToDictionary(named => named.Name, named => named.Callback.State!);
+
+    /// <summary>Gives callbacks back what they keep; those that the checkpoint does not know begin anew.</summary>
+    public void RestoreCallbacks(IEnumerable<Callback> callbacks)
+    {
+        foreach ((string name, Callback callback) in Named(callbacks))
+        {
+            if (Callbacks.TryGetValue(name, out CallbackState? state))
+                callback.State = state;
+        }
+    }
+
     /// <summary>Adds it to a checkpoint.</summary>
     public void AddTo(SafeTensorsWriter writer)
     {
@@ -41,11 +61,20 @@ internal sealed record TrainingProgress
         writer.Add(SumsName, Sums);
         foreach ((string name, IReadOnlyList<double> values) in History)
             writer.Add(HistoryPrefix + name, [.. values]);
+        foreach ((string name, CallbackState state) in Callbacks)
+        {
+            writer.Add(CallbackPrefix + name, state.Numbers);
+            if (state.Weights.Length > 0)
+                writer.Add(CallbackPrefix + name + WeightsSuffix, [state.Weights.Length], () => state.Weights);
+        }
     }
 
     /// <summary>Reads it from a checkpoint.</summary>
+    /// <param name="file">The checkpoint.</param>
+    /// <param name="callbacks">Those of this training.</param>
+    /// <param name="weights">Number of all weights of the model.</param>
     /// <exception cref="InvalidDataException">The checkpoint does not hold it.</exception>
-    public static TrainingProgress From(CheckpointFile file)
+    public static TrainingProgress From(CheckpointFile file, IEnumerable<Callback> callbacks, int weights)
     {
         file.Text(EpochKey, "it does not say how far Fit has come: SaveCheckpoint wrote it, and LoadCheckpoint reads it");
         int epoch = Count(file, EpochKey);
@@ -64,8 +93,31 @@ internal sealed record TrainingProgress
             Stopped = file.Text(StoppedKey) == "true",
             Sums = sums,
             History = new History(epoch, [.. history]),
+            Callbacks = Named(callbacks)
+                .Where(named => named.Callback.State is not null && file.Has(CallbackPrefix + named.Name))
+                .ToDictionary(
+                    named => named.Name,
+                    named => StateFrom(file, CallbackPrefix + named.Name, named.Callback.State!.Numbers.Length, weights)),
         };
     }
+
+    private static CallbackState StateFrom(CheckpointFile file, string tensor, int count, int weights)
+    {
+        double[] numbers = file.Doubles(tensor);
+        if (numbers.Length != count)
+            throw new InvalidDataException($"tensor '{tensor}' has {numbers.Length} values, wanted {count}");
+        if (!file.Has(tensor + WeightsSuffix))
+            return new CallbackState(numbers, []);
+        float[] values = new float[weights];
+        file.Tensor(tensor + WeightsSuffix, [weights]).CopyTo(values);
+        return new CallbackState(numbers, values);
+    }
+
+    /// <summary>A name for each callback: its class, and which of that class it is.</summary>
+    private static IEnumerable<(string Name, Callback Callback)> Named(IEnumerable<Callback> callbacks) =>
+        from kind in callbacks.GroupBy(callback => callback.GetType().Name)
+        from numbered in kind.Select((callback, index) => (string.Create(CultureInfo.InvariantCulture, $"{kind.Key}.{index}"), callback))
+        select numbered;
 
     private static int Count(CheckpointFile file, string key) => file.Integer(key) is >= 0 and <= int.MaxValue and long count
         ? (int)count

@@ -183,6 +183,68 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void What_callbacks_have_counted_and_put_aside_goes_on()
+    {
+        // The best epoch is the third, so that the weights at its end come back; the rate falls once; seven epochs are trained.
+        double[] course = [5, 4, 2, 3, 3, 3, 3, 3, 3];
+        string best = Path.Combine(_folder, "best.safetensors");
+        string whole = Train();
+        byte[] wholeBest = System.IO.File.ReadAllBytes(best);
+        for (int batches = 1; batches < 5 * 7; batches += 2)
+        {
+            foreach (int every in new[] { 0, 2 })
+            {
+                System.IO.File.Delete(File);
+                System.IO.File.Delete(best);
+                Assert.Throws<IOException>(() => Train(new Checkpoint(File, every), new After(batches, _ => throw new IOException())));
+                Assert.Equal(whole, Train(new Checkpoint(File, every)));
+                Assert.Equal(wholeBest, System.IO.File.ReadAllBytes(best));
+            }
+        }
+
+        // One that is over restores the best weights once more.
+        Assert.Equal(whole, Train(new Checkpoint(File)));
+
+        string Train(params Callback[] others)
+        {
+            var model = new NoisyModel(seed: 1);
+            var optimizer = new Adam(0.01f) { UseEma = true, EmaMomentum = 0.9f };
+            var stopping = new EarlyStopping(patience: 4, restoreBestWeights: true);
+            History history = model.Fit(
+                s_rows.X,
+                s_rows.Y,
+                optimizer,
+                epochs: course.Length,
+                validationSplit: 0.2f,
+                verbose: Verbosity.Silent,
+                callbacks:
+                [
+                    new LambdaCallback { EpochEnd = (epoch, logs) => logs["val_loss"] = course[epoch] },
+                    new SwapEMAWeights(swapOnEpoch: true),
+                    stopping,
+                    new EarlyStopping("val_accuracy", patience: 100),
+                    new ReduceLROnPlateau(factor: 0.5f, patience: 2),
+                    new ModelCheckpoint(best, saveBestOnly: true),
+                    .. others,
+                ]);
+            Assert.Equal((2, 6), (stopping.BestEpoch, stopping.StoppedEpoch));
+            Assert.Equal(7, history.Epochs.Count);
+            return Bits.Of(model, optimizer, history);
+        }
+    }
+
+    [Fact]
+    public void Callbacks_that_the_file_does_not_know_begin_anew()
+    {
+        var model = new NoisyModel(seed: 1);
+        model.Fit(s_rows.X, s_rows.Y, new Adam(), verbose: Verbosity.Silent, callbacks: [new Checkpoint(File)]);
+        var stopping = new EarlyStopping("loss", patience: 9);
+        model = new NoisyModel(seed: 1);
+        model.Fit(s_rows.X, s_rows.Y, new Adam(), epochs: 2, verbose: Verbosity.Silent, callbacks: [stopping, new Checkpoint(File)]);
+        Assert.Equal(1, stopping.BestEpoch);
+    }
+
+    [Fact]
     public void The_next_epoch_may_have_other_batches()
     {
         var model = new NoisyModel(seed: 1);

@@ -91,6 +91,12 @@ public sealed class DamagedCheckpointTests : IDisposable
             (new Adamax(beta2: 0.99), new Adamax(), "its Adamax has beta2 0.99, but the one given has 0.999."),
             (new Adagrad(), new Adagrad(initialAccumulatorValue: 0), "its Adagrad has initialAccumulatorValue 0.1, but the one given has 0."),
             (new Adadelta(rho: 0.9), new Adadelta(), "its Adadelta has rho 0.9, but the one given has 0.95."),
+            (new Adam { UseEma = true }, new Adam(), "its Adam has UseEma true, but the one given has false."),
+            (new Adam(), new Adam { UseEma = true }, "its Adam has UseEma false, but the one given has true."),
+            (new SGD { UseEma = true }, new SGD { UseEma = true, EmaMomentum = 0.5f }, "its SGD has EmaMomentum 0.99, but the one given has 0.5."),
+            (
+                new SGD { UseEma = true, EmaOverwriteFrequency = 3 }, new SGD { UseEma = true },
+                "its SGD has EmaOverwriteFrequency 3, but the one given has null."),
         ];
         foreach ((Optimizer saved, Optimizer given, string message) in pairs)
         {
@@ -118,10 +124,10 @@ public sealed class DamagedCheckpointTests : IDisposable
     {
         byte[] file = Saved(new Adam());
         string text = Encoding.Latin1.GetString(file);
-        Assert.Contains("\"rnngen.checkpoint\":\"3\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"rnngen.checkpoint\":\"4\"", text, StringComparison.Ordinal);
         Refused(
-            Encoding.Latin1.GetBytes(text.Replace("\"rnngen.checkpoint\":\"3\"", "\"rnngen.checkpoint\":\"2\"", StringComparison.Ordinal)),
-            "it is a checkpoint of version 2; this RnnGen reads version 3.");
+            Encoding.Latin1.GetBytes(text.Replace("\"rnngen.checkpoint\":\"4\"", "\"rnngen.checkpoint\":\"2\"", StringComparison.Ordinal)),
+            "it is a checkpoint of version 2; this RnnGen reads version 4.");
     }
 
     [Fact]

@@ -17,6 +17,8 @@ internal static class Trainings
         ["adamax"] = () => new Adamax(),
         ["adagrad"] = () => new Adagrad(),
         ["adadelta"] = () => new Adadelta(0.1f),
+        ["average"] = () => new Adam(0.01f) { UseEma = true, EmaMomentum = 0.8f },
+        ["average, overwritten"] = () => new SGD(0.1f) { UseEma = true, EmaMomentum = 0.8f, EmaOverwriteFrequency = 4 },
     };
 
     public static (float[] X, int[] Y) Rows(int count)

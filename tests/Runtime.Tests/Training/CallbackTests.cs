@@ -184,6 +184,62 @@ public class CallbackTests
     }
 
     [Fact]
+    public void A_schedule_sets_the_learning_rate_of_each_epoch()
+    {
+        // Each step subtracts the learning rate.
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        History history = FitTests.Fit(
+            model, rows: 4, epochs: 3, optimizer: new SGD(8), callbacks: [new LearningRateScheduler((epoch, rate) => epoch == 0 ? rate : rate / 2)]);
+        Assert.Equal([8, 4, 2], history["learning_rate"]);
+        Assert.Equal(-2 * (8 + 4 + 2), model.Weight);
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => FitTests.Fit(FitTests.Echo(batch: 2), rows: 4, callbacks: [new LearningRateScheduler((_, _) => -1)]));
+        Assert.StartsWith("LearningRate is -1; it must be finite and not negative.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_loss_that_is_no_number_ends_training(float value)
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 1);
+        History history = model.Fit(
+            [1, 2, value, 4, 5], new float[5], new SGD(), epochs: 3, shuffle: false, verbose: Verbosity.Silent, callbacks: [new TerminateOnNaN()]);
+        Assert.Equal(3, model.Trained.Count);
+        Assert.Equal([0], history.Epochs);
+    }
+
+    [Fact]
+    public void Delegates_hear_what_callbacks_hear()
+    {
+        var events = new List<string>();
+        var recorder = new Recorder();
+        var callback = new LambdaCallback
+        {
+            TrainBegin = () => events.Add("train begin 2x2"),
+            EpochBegin = epoch => events.Add($"epoch {epoch} begin"),
+            BatchEnd = (batch, logs) => events.Add(FormattableString.Invariant($"batch {batch} loss={logs["loss"]}")),
+            EpochEnd = (epoch, logs) => events.Add(FormattableString.Invariant($"epoch {epoch} end loss={logs["loss"]}")),
+            TrainEnd = () => events.Add("train end"),
+        };
+        FitTests.Fit(FitTests.Echo(batch: 2), rows: 4, epochs: 2, callbacks: [callback, recorder, new LambdaCallback()]);
+        Assert.Equal(recorder.Events, events);
+    }
+
+    [Fact]
+    public void Validation_is_announced()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var watcher = new TestWatcher(model);
+        FitTests.Fit(model, rows: 2, epochs: 2, validationData: Dataset.Create<float, float>([7], [0], 1), callbacks: [watcher]);
+        Assert.Equal([0, 1, 1, 2], watcher.Inferred);
+        watcher.Inferred.Clear();
+        FitTests.Fit(model, rows: 2, callbacks: [watcher]);
+        Assert.Empty(watcher.Inferred);
+    }
+
+    [Fact]
     public void Logs_say_what_they_hold()
     {
         var logs = new Logs();
@@ -195,15 +251,17 @@ public class CallbackTests
     }
 
     [Fact]
-    public void Callbacks_know_the_model()
+    public void Callbacks_know_the_model_and_the_optimizer()
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
         var recorder = new Recorder();
         var error = Assert.Throws<InvalidOperationException>(() => recorder.Model);
         Assert.Equal("Recorder is not in use: pass it to Fit first.", error.Message);
 
-        FitTests.Fit(model, rows: 2, callbacks: [recorder]);
+        var optimizer = new SGD();
+        FitTests.Fit(model, rows: 2, optimizer: optimizer, callbacks: [recorder]);
         Assert.Same(model, recorder.Model);
+        Assert.Same(optimizer, recorder.Optimizer);
     }
 
     [Fact]
@@ -231,6 +289,16 @@ public class CallbackTests
     private sealed class StopsAtEpoch(int last) : Callback
     {
         public override void OnEpochBegin(int epoch) => StopTraining = epoch == last;
+    }
+
+    /// <summary>How many batches had been evaluated when a validation began and ended.</summary>
+    private sealed class TestWatcher(EchoModel<float> model) : Callback
+    {
+        public List<int> Inferred { get; } = [];
+
+        public override void OnTestBegin() => Inferred.Add(model.Inferred.Count);
+
+        public override void OnTestEnd() => Inferred.Add(model.Inferred.Count);
     }
 
     private sealed class RateLogger : Callback

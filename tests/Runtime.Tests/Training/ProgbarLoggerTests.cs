@@ -92,7 +92,7 @@ public sealed class ProgbarLoggerTests : IDisposable
     public void The_first_step_does_not_count_for_the_time_of_a_step()
     {
         var logger = new ProgbarLogger(Verbosity.OneLine, _output, _clock, null);
-        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs: 1, steps: 3));
+        logger.Attach(RunOf(epochs: 1, steps: 3));
         logger.OnEpochBegin(0);
         foreach (int milliseconds in new[] { 900, 10, 10 })
         {
@@ -149,7 +149,7 @@ public sealed class ProgbarLoggerTests : IDisposable
     public void The_time_left_has_the_unit_that_fits(int seconds, string expected)
     {
         var logger = new ProgbarLogger(Verbosity.Progress, _output, _clock, () => 200);
-        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs: 1, steps: seconds + 1));
+        logger.Attach(RunOf(epochs: 1, steps: seconds + 1));
         logger.OnEpochBegin(0);
         _clock.Advance(1000);
         logger.OnBatchEnd(0, _logs);
@@ -161,7 +161,7 @@ public sealed class ProgbarLoggerTests : IDisposable
     public void An_epoch_may_have_as_many_steps_as_an_int_counts()
     {
         var logger = new ProgbarLogger(Verbosity.Progress, _output, _clock, () => 200);
-        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs: 1, steps: int.MaxValue));
+        logger.Attach(RunOf(epochs: 1, steps: int.MaxValue));
         logger.OnEpochBegin(0);
         logger.OnBatchEnd(0, _logs);
         _clock.Advance(1000);
@@ -175,7 +175,7 @@ public sealed class ProgbarLoggerTests : IDisposable
     public void A_cancelled_epoch_ends_its_line()
     {
         var logger = new ProgbarLogger(Verbosity.Progress, _output, _clock, () => 200);
-        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs: 1, steps: 10));
+        logger.Attach(RunOf(epochs: 1, steps: 10));
         logger.OnEpochBegin(0);
         _clock.Advance(10);
         logger.OnBatchEnd(0, _logs);
@@ -226,7 +226,7 @@ public sealed class ProgbarLoggerTests : IDisposable
 
     private void Train(ProgbarLogger logger, int epochs, int steps, double milliseconds, bool log = true)
     {
-        logger.Attach(new TrainingRun(FitTests.Echo(1), epochs, steps));
+        logger.Attach(RunOf(epochs, steps));
         if (log)
         {
             _logs["accuracy"] = 0.83644;
@@ -248,6 +248,8 @@ public sealed class ProgbarLoggerTests : IDisposable
 
         logger.OnTrainEnd();
     }
+
+    private static TrainingRun RunOf(int epochs, int steps) => new(FitTests.Echo(1), new SGD(), epochs, steps) { Recorded = [] };
 
     /// <summary>A clock that moves only when told.</summary>
     private sealed class Clock : TimeProvider

@@ -12,6 +12,10 @@ public abstract class Callback
     /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
     public Model Model => Run.Model;
 
+    /// <summary>The optimizer that trains it; its learning rate may be changed at any time.</summary>
+    /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
+    public Optimizer Optimizer => Run.Optimizer;
+
     /// <summary>Number of epochs that <c>Fit</c> was asked for.</summary>
     /// <exception cref="InvalidOperationException">Before the first <c>Fit</c> with this callback.</exception>
     public int Epochs => Run.Epochs;
@@ -30,6 +34,16 @@ public abstract class Callback
     {
         get => Run.StopTraining;
         set => Run.StopTraining = value;
+    }
+
+    /// <summary>The names that <c>Fit</c> itself records: those of <see cref="Logs"/> without what callbacks add.</summary>
+    private protected IReadOnlyList<string> Recorded => Run.Recorded;
+
+    /// <summary>What a checkpoint keeps of this callback between epochs; null for nothing. Set only to what it was.</summary>
+    internal virtual CallbackState? State
+    {
+        get => null;
+        set { }
     }
 
     private TrainingRun Run => _run
@@ -62,6 +76,21 @@ public abstract class Callback
     /// <param name="batch">Its number within the epoch, from 0.</param>
     /// <param name="logs">Running loss and accuracy of the epoch so far.</param>
     public virtual void OnBatchEnd(int batch, Logs logs)
+    {
+    }
+
+    /// <summary>Before the validation of an epoch.</summary>
+    public virtual void OnTestBegin()
+    {
+    }
+
+    /// <summary>After the validation of an epoch, also when it was cancelled.</summary>
+    public virtual void OnTestEnd()
+    {
+    }
+
+    /// <summary>After <see cref="OnEpochEnd"/> of all callbacks.</summary>
+    internal virtual void OnEpochDone()
     {
     }
 

@@ -11,8 +11,9 @@ namespace RnnGen;
 /// </code>
 /// The file holds weights, the optimizer's state and learning rate, the random state of dropout and shuffling, the states
 /// of stateful layers, how far training has come, and the history. It is written to a temporary name, flushed to the disk and
-/// moved, so it is whole at any instant. Other callbacks keep their own state to themselves. What a callback has ended with
-/// <see cref="Callback.StopTraining"/> stays ended; what was cancelled goes on.
+/// moved, so it is whole at any instant. It also holds what <see cref="EarlyStopping"/>, <see cref="ReduceLROnPlateau"/> and
+/// <see cref="ModelCheckpoint"/> have counted and put aside; callbacks of your own keep their state to themselves. What a callback
+/// has ended with <see cref="Callback.StopTraining"/> stays ended; what was cancelled goes on.
 /// </remarks>
 public sealed class Checkpoint : Callback
 {

@@ -1,0 +1,62 @@
+using System.Numerics.Tensors;
+
+namespace RnnGen;
+
+public abstract partial class Optimizer
+{
+    /// <summary>The moving average of the parameters; empty where none is kept.</summary>
+    private Span<float> Averages => UseEma && _model is not null
+        ? _state.Span.Slice(StateCount * _stateStride, _model.Description.ParameterCount)
+        : default;
+
+    /// <summary>
+    /// Makes the moving average of the weights the model's weights: what <c>Fit</c> does at its end, for training with
+    /// <c>TrainOnBatch</c> (Keras: <c>finalize_variable_values</c>). Does nothing before the first step.
+    /// </summary>
+    /// <param name="model">The model that this optimizer trains.</param>
+    /// <exception cref="InvalidOperationException">
+    /// The optimizer has trained another model, or keeps no average: <see cref="UseEma"/> is false.
+    /// </exception>
+    public void ApplyEma(Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (!UseEma)
+            throw new InvalidOperationException($"This {GetType().Name} keeps no average of the weights: make it with UseEma = true.");
+        using Model.Exclusive use = model.Use(nameof(ApplyEma), GetType());
+        Attach(model);
+        OverwriteWithAverages();
+    }
+
+    /// <summary>Makes the averages the weights, where averages are kept.</summary>
+    internal void OverwriteWithAverages()
+    {
+        if (UseEma && Iterations > 0)
+            Averages.CopyTo(_model!.Parameters);
+    }
+
+    /// <summary>Lets the averages and the weights change places.</summary>
+    internal void SwapAverages()
+    {
+        if (Iterations == 0)
+            return;
+        Span<float> weights = _model!.Parameters, averages = Averages;
+        for (int i = 0; i < weights.Length; i++)
+            (weights[i], averages[i]) = (averages[i], weights[i]);
+    }
+
+    /// <summary>Takes weights that a step has just updated, from one parameter on, into their averages.</summary>
+    private void Average(Span<float> weights, int start)
+    {
+        Span<float> averages = Averages.Slice(start, weights.Length);
+        if (Iterations == 1)
+        {
+            weights.CopyTo(averages);
+            return;
+        }
+
+        TensorPrimitives.Multiply(averages, EmaMomentum, averages);
+        TensorPrimitives.MultiplyAdd(weights, 1 - EmaMomentum, averages, averages);
+        if (Iterations % EmaOverwriteFrequency == 0)
+            averages.CopyTo(weights);
+    }
+}

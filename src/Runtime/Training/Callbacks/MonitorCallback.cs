@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace RnnGen;
+
+/// <summary>Base of the callbacks that watch whether a number of the history becomes better from epoch to epoch.</summary>
+public abstract class MonitorCallback : Callback
+{
+    private readonly bool _largerIsBetter;
+
+    private protected MonitorCallback(string monitor, MonitorMode mode, double minDelta)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(monitor);
+        if (!(minDelta >= 0 && double.IsFinite(minDelta)))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(minDelta),
+                minDelta,
+                string.Create(CultureInfo.InvariantCulture, $"minDelta is {minDelta}; it must be finite and not negative."));
+        }
+
+        (Monitor, Mode, MinDelta) = (monitor, mode, minDelta);
+        _largerIsBetter = mode switch
+        {
+            MonitorMode.Min => false,
+            MonitorMode.Max => true,
+            MonitorMode.Auto => monitor switch
+            {
+                "loss" or "val_loss" => false,
+                "accuracy" or "val_accuracy" => true,
+                _ => throw new ArgumentException(
+                    $"{GetType().Name} monitors \"{monitor}\", of which it is not known whether less or more of it is better. Fit records "
+                    + "loss, accuracy, val_loss and val_accuracy; for a name that a callback of yours adds, set mode to Min or Max.",
+                    nameof(monitor)),
+            },
+            _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, $"mode is {mode}; it must be Auto, Min or Max."),
+        };
+        Best = Worst;
+    }
+
+    /// <summary>The name that is watched: <c>val_loss</c>, <c>accuracy</c> …</summary>
+    public string Monitor { get; }
+
+    /// <summary>Which of its values are better.</summary>
+    public MonitorMode Mode { get; }
+
+    /// <summary>How much better a value must be to count as better, 0 or more.</summary>
+    public double MinDelta { get; }
+
+    /// <summary>The best value so far; before the first epoch infinity, or minus infinity where larger values are better.</summary>
+    public double Best { get; private protected set; }
+
+    /// <summary>What every value is better than.</summary>
+    private protected double Worst => _largerIsBetter ? double.NegativeInfinity : double.PositiveInfinity;
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin()
+    {
+        Best = Worst;
+        if (Mode == MonitorMode.Auto && !Recorded.Contains(Monitor))
+        {
+            string advice = Monitor.StartsWith("val_", StringComparison.Ordinal) && Recorded.Contains(Monitor[4..])
+                ? $"Pass validationData or validationSplit to Fit, or monitor {Monitor[4..]}."
+                : $"It records {string.Join(", ", Recorded)}.";
+            throw new InvalidOperationException($"{GetType().Name} monitors {Monitor}, which this Fit does not record. {advice}");
+        }
+    }
+
+    /// <summary>Whether a value is better than another by more than <see cref="MinDelta"/>. NaN never is.</summary>
+    private protected bool IsBetter(double value, double than)
+        => _largerIsBetter ? value - MinDelta > than : value + MinDelta < than;
+}
