@@ -35,6 +35,7 @@ public sealed partial class ReadmeTests
     [Theory]
     [InlineData("own-cells.md")]
     [InlineData("streams.md")]
+    [InlineData("training.md")]
     public void Examples_of_a_page_compile(string name)
     {
         string page = Repository.Read("docs", name);
