@@ -5,6 +5,15 @@ namespace Digits;
 /// <summary>The page of documentation with the table: docs/mnist.md.</summary>
 internal static class Page
 {
+    private const string Averaged =
+        """
+        Accuracy: with the weights after the last step, as in the lecture. Averaged: of the same trainings, with the moving average of the
+        weights that Adam keeps beside them (`new Adam(0.001f) { UseEma = true, EmaMomentum = 0.999f }`, as `use_ema` in Keras): an average
+        of about the last thousand steps, half an epoch. The weights still move with each batch when training ends; their average does not.
+
+
+        """;
+
     public static string Write(IReadOnlyList<Trial<float, int>> trials, TrainingOptions options, string arguments)
         => $"""
         # MNIST, beside the lecture
@@ -17,9 +26,9 @@ internal static class Page
 
         {Comparison.Of(trials).ToMarkdown().TrimEnd()}
 
-        s/epoch: seconds of one pass over the training data; ms/step: milliseconds of one training step with 32 images. Times are
-        those of the fastest epoch, since other work on the machine only adds to them; the lecture's are the means of what it
-        prints.
+        {(options.Ema ? Averaged : "")}s/epoch: seconds of one pass over the training data; ms/step: milliseconds of one training step
+        with 32 images. Times are those of the fastest epoch, since other work on the machine only adds to them; the lecture's are
+        the means of what it prints.
 
         Written by this command, which anyone can run:
 

@@ -53,7 +53,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         networks,
         train,
         test,
-        () => new RMSprop(),
+        () => new RMSprop { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
         options,
         (trial, page) => Show(trial, reviews, test, page),
         validationSplit: 0.2f);

@@ -53,7 +53,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         networks,
         train,
         test,
-        () => new Adam(),
+        () => new Adam { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
         options,
         (trial, page) => Show(trial, news, test, page),
         validationSplit: 0.2f);

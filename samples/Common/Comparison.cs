@@ -13,8 +13,12 @@ public sealed class Comparison
     {
         _rows = rows;
         bool several = rows.Any(row => row.Accuracies.Length > 1);
-        bool lecture = rows.Any(row => row.Lecture is not null);
-        _columns = [.. AllColumns.Where(column => (several || !column.OfSeveral) && (lecture || !column.OfLecture))];
+        bool lecture = rows.Any(row => row.Lecture is not null), averaged = rows.Any(row => row.Averaged.Length > 0);
+        _columns =
+        [
+            .. AllColumns.Where(
+                column => (several || !column.OfSeveral) && (lecture || !column.OfLecture) && (averaged || !column.OfAverages)),
+        ];
     }
 
     /// <summary>The columns in their order.</summary>
@@ -23,7 +27,9 @@ public sealed class Comparison
         new("Network", row => row.Title),
         new("Parameters", row => $"{row.Parameters:N0}"),
         new("Accuracy", row => $"{Median(row.Accuracies):P2}"),
-        new("least to most", row => $"{row.Accuracies[0]:P2} to {row.Accuracies[^1]:P2}", OfSeveral: true, OnPageOnly: true),
+        new("least to most", row => Range(row.Accuracies), OfSeveral: true, OnPageOnly: true),
+        new("Averaged", row => row.Averaged.Length > 0 ? $"{Median(row.Averaged):P2}" : "", OfAverages: true),
+        new("least to most", row => Range(row.Averaged), OfSeveral: true, OfAverages: true, OnPageOnly: true),
         new("Lecture", row => $"{row.Lecture?.Accuracy:P2}", OfLecture: true),
         new("s/epoch", row => Time(row.EpochSeconds, 1)),
         new("Lecture", row => $"{row.Lecture?.EpochSeconds:F0}", OfLecture: true, OnPageOnly: true),
@@ -42,6 +48,7 @@ public sealed class Comparison
             network.First().Model.Description.ParameterCount,
             network.Key.Lecture,
             [.. network.Select(trial => trial.Test["accuracy"]).Order()],
+            [.. network.Select(trial => trial.EmaTest).OfType<Evaluation>().Select(test => test["accuracy"]).Order()],
             network.SelectMany(trial => trial.EpochSeconds).DefaultIfEmpty(double.NaN).Min(),
             network.SelectMany(trial => trial.StepMilliseconds).DefaultIfEmpty(double.NaN).Min()))]);
 
@@ -74,10 +81,12 @@ public sealed class Comparison
             ? ""
             : $"{row.Lecture.StepMilliseconds / row.StepMilliseconds:F0} ×";
 
+    private static string Range(double[] sorted) => sorted.Length == 0 ? "" : $"{sorted[0]:P2} to {sorted[^1]:P2}";
+
     private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     /// <summary>
-    /// A network; the accuracies are sorted, the times those of the fastest epoch (other work on the machine only adds to
+    /// A network; the accuracies are sorted (those with averaged weights may be missing), the times those of the fastest epoch (other work on the machine only adds to
     /// them) or NaN if there was none.
     /// </summary>
     private sealed record Row(
@@ -85,6 +94,7 @@ public sealed class Comparison
         int Parameters,
         LectureResult? Lecture,
         double[] Accuracies,
+        double[] Averaged,
         double EpochSeconds,
         double StepMilliseconds);
 
@@ -93,5 +103,6 @@ public sealed class Comparison
         Func<Row, string> Value,
         bool OfSeveral = false,
         bool OfLecture = false,
+        bool OfAverages = false,
         bool OnPageOnly = false);
 }

@@ -40,8 +40,10 @@ public static class Course
             if (trials.LastOrDefault() is { } last && last.Experiment == experiment)
             {
                 page.AddPreformatted(experiment.Title, last.Model.Description.Summary)
-                    .AddFacts(("test accuracy", $"{last.Test["accuracy"]:P2}"), ("test loss", $"{last.Test.Loss:F4}"))
-                    .AddCurves(last.History);
+                    .AddFacts(("test accuracy", $"{last.Test["accuracy"]:P2}"), ("test loss", $"{last.Test.Loss:F4}"));
+                if (last.EmaTest is { } averaged)
+                    page.AddFacts(("with averaged weights", $"{averaged["accuracy"]:P2}"), ("test loss", $"{averaged.Loss:F4}"));
+                page.AddCurves(last.History);
                 Terminal.WriteLine();
                 show(last, page);
             }

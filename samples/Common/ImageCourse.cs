@@ -23,7 +23,7 @@ public static class ImageCourse
             experiments,
             options.Limit(images.Train),
             test,
-            () => new Adam(learningRate: 0.001f),
+            () => new Adam(learningRate: 0.001f) { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
             options,
             (trial, page) => Show(trial, images, test, page));
     }

@@ -6,11 +6,15 @@ namespace RnnGen.Samples;
 /// <summary>What can be asked of every sample that trains on a data set.</summary>
 public sealed class TrainingOptions
 {
+    /// <summary>Share of the weights' moving average that a training step keeps: it averages about the last thousand steps.</summary>
+    public const float EmaMomentum = 0.999f;
+
     /// <summary>Their lines of the help.</summary>
     public const string Help =
         """
           --seed <n,…>      whole numbers that the first weights and the order of the rows are drawn from (default: 1);
                             with several, each network is trained once with each, and the median counts
+          --ema             keep a moving average of the weights, too (Keras: use_ema), and test it beside the last weights
           --rows <n>        train with the first n rows only, and test with the first n (default: all)
           --threads <n>     most threads that compute one batch (default: one for each processor)
           --report <file>   the page with curves and pictures (default: report.html beside the program)
@@ -31,6 +35,7 @@ public sealed class TrainingOptions
     {
         Epochs = commandLine.Number("--epochs", least: 1) ?? epochs;
         Seeds = ReadSeeds(commandLine.Text("--seed"));
+        Ema = commandLine.Flag("--ema");
         Rows = commandLine.Number("--rows", least: 1);
         Report = Sample.ReadReport(commandLine);
         RnnGenOptions.Threads = commandLine.Number("--threads", least: 1) ?? RnnGenOptions.Threads;
@@ -49,6 +54,9 @@ public sealed class TrainingOptions
 
     /// <summary>What the first weights are drawn from, training by training.</summary>
     public IReadOnlyList<int> Seeds { get; }
+
+    /// <summary>Whether the optimizer keeps a moving average of the weights.</summary>
+    public bool Ema { get; }
 
     /// <summary>The most rows to train with, and to test with; null for all.</summary>
     public int? Rows { get; }

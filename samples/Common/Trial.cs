@@ -30,12 +30,17 @@ public static class Trial
         Terminal.WriteLine();
 
         var clock = new EpochClock();
+        Evaluation? last = null;
+        var beforeAveraging = new LambdaCallback
+        {
+            EpochEnd = (epoch, _) => last = options.Ema && epoch == options.Epochs - 1 ? model.Evaluate(test) : null,
+        };
         History history = model.Fit(
             train,
             optimizer,
             options.Epochs,
             validationSplit: validationSplit,
-            callbacks: [clock],
+            callbacks: [clock, beforeAveraging],
             cancellationToken: options.Stop);
         if (history.Cancelled)
             Terminal.WriteLine($"Stopped by Ctrl-C after {history.Epochs.Count} of {options.Epochs} epochs.");
@@ -44,10 +49,13 @@ public static class Trial
         Evaluation result = model.Evaluate(test);
         int steps = (test.Count + model.Description.Batch - 1) / model.Description.Batch;
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
-        Terminal.WriteLine($"test: {result} - {milliseconds:F1}ms/step");
+        Terminal.WriteLine($"test: {last ?? result} - {milliseconds:F1}ms/step");
+        if (last is not null)
+            Terminal.WriteLine($"test, averaged weights: {result}");
         return new Trial<TInput, TTarget>(experiment, model, history)
         {
-            Test = result,
+            Test = last ?? result,
+            EmaTest = last is null ? null : result,
             EpochSeconds = clock.Seconds,
             StepMilliseconds = [.. clock.Seconds.Select(seconds => 1e3 * seconds / clock.Steps)],
             TestMilliseconds = milliseconds,

@@ -13,14 +13,17 @@ public sealed class Trial<TInput, TTarget>
     /// <summary>What was trained.</summary>
     public Experiment<TInput, TTarget> Experiment { get; }
 
-    /// <summary>The trained network.</summary>
+    /// <summary>The trained network; with averaged weights, if they were kept.</summary>
     public Model<TInput, TTarget> Model { get; }
 
     /// <summary>The course of training.</summary>
     public History History { get; }
 
-    /// <summary>Loss and accuracy of the test data.</summary>
+    /// <summary>Loss and accuracy of the test data, with the weights after the last step.</summary>
     public required Evaluation Test { get; init; }
+
+    /// <summary>The same with the moving average of the weights; null where none was kept to the end.</summary>
+    public required Evaluation? EmaTest { get; init; }
 
     /// <summary>Seconds of each epoch, validation included; empty if not one was completed.</summary>
     public required IReadOnlyList<double> EpochSeconds { get; init; }
