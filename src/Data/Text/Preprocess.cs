@@ -12,7 +12,7 @@ public static class Preprocess
     /// <param name="value">What they are filled up with.</param>
     /// <param name="features">Elements of a timestep.</param>
     /// <returns>The sequences one after the other: <c>sequences × maxLength × features</c> elements.</returns>
-    /// <exception cref="ArgumentException">A sequence is not a whole number of timesteps.</exception>
+    /// <exception cref="ArgumentException">A sequence is null, or not a whole number of timesteps.</exception>
     public static T[] PadSequences<T>(
         IReadOnlyList<T[]> sequences,
         int? maxLength = null,
@@ -30,6 +30,8 @@ public static class Preprocess
         int rowSize = 0;
         for (int i = 0; i < sequences.Count; i++)
         {
+            if (sequences[i] is null)
+                throw new ArgumentException($"Sequence {i} is null.", nameof(sequences));
             rowSize = Math.Max(rowSize, sequences[i].Length);
             if (sequences[i].Length % features != 0)
             {

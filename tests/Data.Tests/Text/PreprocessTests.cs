@@ -25,6 +25,8 @@ public sealed class PreprocessTests
         Assert.Equal([0f, 0, 1, 2, 5, 6, 7, 8], Preprocess.PadSequences(sequences, 2, features: 2));
         ArgumentException exception = Assert.Throws<ArgumentException>(() => Preprocess.PadSequences(sequences, features: 4));
         Assert.Contains("Sequence 0 has 2 values", exception.Message, StringComparison.Ordinal);
+        exception = Assert.Throws<ArgumentException>(() => Preprocess.PadSequences<int>([[1], null!]));
+        Assert.StartsWith("Sequence 1 is null.", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
