@@ -61,7 +61,18 @@ public abstract partial class Model
     internal void WriteCheckpoint(string path, Optimizer optimizer, long shuffledEpochs, TrainingProgress? progress)
     {
         optimizer.Attach(this);
-        WholeFile.Write(path, stream => CheckpointFile.Write(stream, Add), onlyWriter: true);
+
+        // A callback may save while the averages are in the weights' place.
+        bool averages = optimizer.AveragesAreWeights;
+        optimizer.AveragesAreWeights = false;
+        try
+        {
+            WholeFile.Write(path, stream => CheckpointFile.Write(stream, Add), onlyWriter: true);
+        }
+        finally
+        {
+            optimizer.AveragesAreWeights = averages;
+        }
 
         void Add(SafeTensorsWriter writer)
         {

@@ -21,6 +21,14 @@ public abstract partial class Model
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path)
     {
+        CheckName(path);
+        using Exclusive use = Use(nameof(SaveWeights));
+        WholeFile.Write(path, Write);
+    }
+
+    /// <summary>Throws if a file cannot be saved under this name.</summary>
+    internal static void CheckName(string path)
+    {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (s_otherFormats.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase))
         {
@@ -29,9 +37,6 @@ public abstract partial class Model
                 + $"Save it as '{Path.ChangeExtension(path, ".safetensors")}'.",
                 nameof(path));
         }
-
-        using Exclusive use = Use(nameof(SaveWeights));
-        WholeFile.Write(path, Write);
     }
 
     /// <summary>Writes all weights as <see cref="SaveWeights(string)"/> does: into an archive, over a network …</summary>

@@ -158,8 +158,9 @@ public abstract partial class Model<TInput, TTarget>
         ArgumentNullException.ThrowIfNull(optimizer);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(epochs);
         using Exclusive use = Use(nameof(Fit));
-        optimizer.Attach(this);
         List<Callback> all = [.. callbacks ?? []];
+        CheckCallbacks(all);
+        optimizer.Attach(this);
 
         // Last, so that it prints what the caller's callbacks add.
         if (verbose != Verbosity.Silent)
@@ -167,6 +168,21 @@ public abstract partial class Model<TInput, TTarget>
         var loop = new TrainingLoop<TInput, TTarget>(
             this, source, optimizer, epochs, validationData, [.. all], cancellationToken);
         return loop.Run();
+    }
+
+    private void CheckCallbacks(List<Callback> callbacks)
+    {
+        for (int i = 0; i < callbacks.Count; i++)
+        {
+            if (callbacks[i] is null)
+                throw new ArgumentException($"{Description.Name}.Fit: callback {i} is null.", nameof(callbacks));
+            if (callbacks.IndexOf(callbacks[i]) < i)
+            {
+                throw new ArgumentException(
+                    $"{Description.Name}.Fit: callback {i} is the same {callbacks[i].GetType().Name} as callback {callbacks.IndexOf(callbacks[i])}.",
+                    nameof(callbacks));
+            }
+        }
     }
 
     private int CheckBatchSize(int? batchSize)

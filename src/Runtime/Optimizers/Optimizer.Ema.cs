@@ -4,6 +4,26 @@ namespace RnnGen;
 
 public abstract partial class Optimizer
 {
+    private bool _averagesAreWeights;
+
+    /// <summary>
+    /// Whether the averages are the model's weights for the time being, and the weights where the averages were. It does not become
+    /// true before there are averages.
+    /// </summary>
+    internal bool AveragesAreWeights
+    {
+        get => _averagesAreWeights;
+        set
+        {
+            if (value == _averagesAreWeights || Iterations == 0)
+                return;
+            Span<float> weights = _model!.Parameters, averages = Averages;
+            for (int i = 0; i < weights.Length; i++)
+                (weights[i], averages[i]) = (averages[i], weights[i]);
+            _averagesAreWeights = value;
+        }
+    }
+
     /// <summary>The moving average of the parameters; empty where none is kept.</summary>
     private Span<float> Averages => UseEma && _model is not null
         ? _state.Span.Slice(StateCount * _stateStride, _model.Description.ParameterCount)
@@ -11,7 +31,7 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Makes the moving average of the weights the model's weights: what <c>Fit</c> does at its end, for training with
-    /// <c>TrainOnBatch</c> (Keras: <c>finalize_variable_values</c>). Does nothing before the first step.
+    /// <c>TrainOnBatch</c> (Keras: <c>finalize_variable_values</c>). Before the first step there is none, and the weights stay.
     /// </summary>
     /// <param name="model">The model that this optimizer trains.</param>
     /// <exception cref="InvalidOperationException">
@@ -30,18 +50,10 @@ public abstract partial class Optimizer
     /// <summary>Makes the averages the weights, where averages are kept.</summary>
     internal void OverwriteWithAverages()
     {
-        if (UseEma && Iterations > 0)
-            Averages.CopyTo(_model!.Parameters);
-    }
-
-    /// <summary>Lets the averages and the weights change places.</summary>
-    internal void SwapAverages()
-    {
-        if (Iterations == 0)
+        if (!UseEma || Iterations == 0)
             return;
-        Span<float> weights = _model!.Parameters, averages = Averages;
-        for (int i = 0; i < weights.Length; i++)
-            (weights[i], averages[i]) = (averages[i], weights[i]);
+        AveragesAreWeights = false;
+        Averages.CopyTo(_model!.Parameters);
     }
 
     /// <summary>Takes weights that a step has just updated, from one parameter on, into their averages.</summary>

@@ -78,8 +78,8 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// Whether a moving average of the weights is kept beside them: after each step <c>a = a·EmaMomentum + w·(1 − EmaMomentum)</c>,
-    /// and a = w after the first. <c>Fit</c> ends with it as the weights (Keras: <c>use_ema</c>). It costs another array as long as
-    /// the parameters. To validate with the averages, too, there is <see cref="SwapEMAWeights"/>. Default: false.
+    /// and a = w after the first. When <c>Fit</c> ends, the average becomes the weights (Keras: <c>use_ema</c>). It costs another array
+    /// as long as the parameters. To validate with the averages, too, there is <see cref="SwapEMAWeights"/>. Default: false.
     /// </summary>
     public bool UseEma { get; init; }
 

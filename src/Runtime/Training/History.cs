@@ -38,8 +38,8 @@ public sealed class History : IReadOnlyDictionary<string, IReadOnlyList<double>>
     public TimeSpan TrainingTime { get; internal set; }
 
     /// <summary>
-    /// Whether training ended early because it was cancelled. The weights are those after the last batch trained; an
-    /// epoch that was not completed has no entry here.
+    /// Whether training ended early because it was cancelled. The weights are those after the last batch trained, or their
+    /// average (<see cref="Optimizer.UseEma"/>), or those that a callback has restored; an epoch that was not completed has no entry here.
     /// </summary>
     public bool Cancelled { get; internal set; }
 

@@ -27,9 +27,23 @@ internal sealed class TrainingLoop<TInput, TTarget>(
 
     public History Run()
     {
-        long start = Stopwatch.GetTimestamp();
-        foreach (Callback callback in callbacks)
-            callback.Attach(_run);
+        try
+        {
+            foreach (Callback callback in callbacks)
+                callback.Attach(_run);
+            foreach (Callback callback in callbacks)
+                callback.Check();
+            return RunEpochs();
+        }
+        finally
+        {
+            _run.End();
+        }
+    }
+
+    private History RunEpochs()
+    {
+        long start = Stopwatch.GetTimestamp(), steps = optimizer.Iterations;
         (TrainingProgress? resumed, Checkpoint? from) = Resume();
         foreach (Callback callback in callbacks)
             callback.OnTrainBegin();
@@ -46,7 +60,9 @@ internal sealed class TrainingLoop<TInput, TTarget>(
             }
         }
 
-        optimizer.OverwriteWithAverages();
+        // Not where nothing was trained: the weights may be others than those that were averaged.
+        if (resumed is not null || optimizer.Iterations > steps)
+            optimizer.OverwriteWithAverages();
         foreach (Callback callback in callbacks)
             callback.OnTrainEnd();
         _history.TrainingTime = Stopwatch.GetElapsedTime(start);
@@ -111,7 +127,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         finally
         {
             foreach (Callback callback in callbacks)
-                callback.OnEpochDone();
+                callback.Release();
         }
 
         _history.Add(epoch, _logs);
@@ -150,12 +166,7 @@ internal sealed class TrainingLoop<TInput, TTarget>(
     {
         if (validationData is null)
             return true;
-        foreach (Callback callback in callbacks)
-            callback.OnTestBegin();
-        bool completed = model.EvaluateBatches(validationData, _validation, cancellationToken);
-        foreach (Callback callback in callbacks)
-            callback.OnTestEnd();
-        if (completed)
+        if (Evaluate(validationData))
         {
             _validation.WriteTo(_logs, "val_accuracy", "val_loss");
             return true;
@@ -165,6 +176,24 @@ internal sealed class TrainingLoop<TInput, TTarget>(
         if (!model.Description.Stateful)
             Save(epoch, source.Steps, shuffledEpochs);
         return false;
+    }
+
+    private bool Evaluate(Dataset<TInput, TTarget> data)
+    {
+        try
+        {
+            foreach (Callback callback in callbacks)
+                callback.OnTestBegin();
+            bool completed = model.EvaluateBatches(data, _validation, cancellationToken);
+            foreach (Callback callback in callbacks)
+                callback.OnTestEnd();
+            return completed;
+        }
+        finally
+        {
+            foreach (Callback callback in callbacks)
+                callback.Release();
+        }
     }
 
     private void RunStep(int step)
@@ -178,6 +207,8 @@ internal sealed class TrainingLoop<TInput, TTarget>(
 
     private void Save(int epoch, int batch, long shuffledEpochs, bool ifDue = false)
     {
+        if (_run.Diverged)
+            return;
         foreach (Checkpoint checkpoint in _checkpoints)
         {
             if (ifDue && !checkpoint.IsDue(batch))

@@ -113,9 +113,9 @@ internal sealed record TrainingProgress
         return new CallbackState(numbers, values);
     }
 
-    /// <summary>A name for each callback: its class, and which of that class it is.</summary>
+    /// <summary>Callbacks that watch the same are told apart by their order.</summary>
     private static IEnumerable<(string Name, Callback Callback)> Named(IEnumerable<Callback> callbacks) =>
-        from kind in callbacks.GroupBy(callback => callback.GetType().Name)
+        from kind in callbacks.GroupBy(callback => callback.StateName)
         from numbered in kind.Select((callback, index) => (string.Create(CultureInfo.InvariantCulture, $"{kind.Key}.{index}"), callback))
         select numbered;
 

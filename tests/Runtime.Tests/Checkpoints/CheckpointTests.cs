@@ -223,7 +223,7 @@ public sealed class CheckpointTests : IDisposable
                     new SwapEMAWeights(swapOnEpoch: true),
                     stopping,
                     new EarlyStopping("val_accuracy", patience: 100),
-                    new ReduceLROnPlateau(factor: 0.5f, patience: 2),
+                    new ReduceLROnPlateau(factor: 0.5, patience: 1, cooldown: 2),
                     new ModelCheckpoint(best, saveBestOnly: true),
                     .. others,
                 ]);
@@ -242,6 +242,62 @@ public sealed class CheckpointTests : IDisposable
         model = new NoisyModel(seed: 1);
         model.Fit(s_rows.X, s_rows.Y, new Adam(), epochs: 2, verbose: Verbosity.Silent, callbacks: [stopping, new Checkpoint(File)]);
         Assert.Equal(1, stopping.BestEpoch);
+    }
+
+    [Fact]
+    public void Callbacks_of_other_options_begin_anew()
+    {
+        // Three epochs that become better and better have been counted; then the fourth.
+        Assert.Equal(0, BestEpoch(new EarlyStopping("loss", patience: 9), new EarlyStopping("loss", patience: 9)));
+        Assert.Equal(3, BestEpoch(new EarlyStopping("loss", patience: 9), new EarlyStopping("accuracy", patience: 9)));
+        Assert.Equal(3, BestEpoch(new EarlyStopping("loss", patience: 9), new EarlyStopping("loss", patience: 9, mode: MonitorMode.Max)));
+        Assert.Equal(3, BestEpoch(new EarlyStopping("loss", patience: 9), new EarlyStopping("loss", patience: 9, restoreBestWeights: true)));
+        Assert.Equal(0, BestEpoch(new EarlyStopping("loss", patience: 9, restoreBestWeights: true), new EarlyStopping("loss", patience: 9)));
+
+        int? BestEpoch(EarlyStopping saved, EarlyStopping resumed)
+        {
+            System.IO.File.Delete(File);
+            double[] losses = [1, 2, 3, 4];
+            Callback course = new LambdaCallback { EpochEnd = (epoch, logs) => logs["loss"] = losses[epoch] };
+            foreach ((EarlyStopping stopping, int epochs) in new[] { (saved, 3), (resumed, 4) })
+            {
+                var model = new NoisyModel(seed: 1);
+                model.Fit(s_rows.X, s_rows.Y, new Adam(), epochs, verbose: Verbosity.Silent, callbacks: [course, stopping, new Checkpoint(File)]);
+            }
+
+            return resumed.BestEpoch;
+        }
+    }
+
+    [Fact]
+    public void A_callback_that_cannot_work_is_refused_before_anything_is_resumed()
+    {
+        Train("adam", seed: 1, new Checkpoint(File));
+        var model = new NoisyModel(seed: 2);
+        float[] before = model.Parameters.ToArray();
+        Assert.Throws<InvalidOperationException>(
+            () => model.Fit(s_rows.X, s_rows.Y, new Adam(0.01f), callbacks: [new EarlyStopping(), new Checkpoint(File)]));
+        Assert.Equal(before, model.Parameters.ToArray());
+        Assert.Equal(2, model.Seed);
+    }
+
+    [Fact]
+    public void A_training_without_numbers_leaves_the_files_as_they_were()
+    {
+        string weights = Path.Combine(_folder, "w.safetensors");
+        var data = Dataset.Create([1, 2, float.NaN], new float[3], 3);
+        var terminating = new TerminateOnNaN();
+        var model = new EchoModel<float>([1], Loss.MeanSquaredError, batch: 1);
+        Callback[] callbacks = [terminating, new ModelCheckpoint(weights), new Checkpoint(File, everyBatches: 1)];
+        model.Fit(data.Slice(0, 2), new SGD(), verbose: Verbosity.Silent, callbacks: callbacks);
+        Assert.False(terminating.Terminated);
+        byte[] weightsBefore = System.IO.File.ReadAllBytes(weights);
+        model.Fit(data.Slice(2, 1), new SGD(), epochs: 3, verbose: Verbosity.Silent, callbacks: callbacks);
+        Assert.True(terminating.Terminated);
+        Assert.Equal(weightsBefore, System.IO.File.ReadAllBytes(weights));
+
+        // The file is that of the first epoch, which has not ended for good.
+        Assert.Equal(2, model.Fit(data.Slice(0, 2), new SGD(), epochs: 2, verbose: Verbosity.Silent, callbacks: callbacks).Epochs.Count);
     }
 
     [Fact]

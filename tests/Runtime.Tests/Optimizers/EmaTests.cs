@@ -72,6 +72,12 @@ public class EmaTests
         Assert.Equal(5, model.Weight);
         optimizer.ApplyEma(model);
         Assert.Equal(5, model.Weight);
+
+        // Nor with an optimizer that has averages of other weights.
+        FitTests.Fit(model, rows: 6, optimizer: optimizer);
+        model.Parameters[0] = 5;
+        FitTests.Fit(model, rows: 6, optimizer: optimizer, cancellationToken: new CancellationToken(canceled: true));
+        Assert.Equal(5, model.Weight);
     }
 
     [Fact]
@@ -100,6 +106,8 @@ public class EmaTests
         Assert.Equal(-1.56f, model.Weight, 1e-6f);
         Fit(watcher, new SwapEMAWeights(swapOnEpoch: true));
         AssertClose([-1, -2, -3], [.. atEpochEnd]);
+        Fit(new SwapEMAWeights(), new SwapEMAWeights());
+        AssertClose([0, -1, -1, -1.2, -2, -1.56], [.. seen]);
         Fit(new SwapEMAWeights(swapOnEpoch: true), watcher);
         AssertClose([0, -1, -1, -1.2, -2, -1.56], [.. seen]);
         AssertClose([-1, -1.2, -1.56], [.. atEpochEnd]);
@@ -142,6 +150,11 @@ public class EmaTests
             float weight = model.Weight;
             Assert.Throws<IOException>(() => FitTests.Fit(model, rows: 2, epochs: 3, optimizer: optimizer, callbacks: callbacks));
             Assert.Equal(weight - 2, model.Weight);
+            weight = model.Weight;
+            Callback[] inValidation = before ? [new ThrowsInTest(), new SwapEMAWeights()] : [new SwapEMAWeights(), new ThrowsInTest()];
+            Assert.Throws<IOException>(() => FitTests.Fit(
+                model, rows: 2, optimizer: optimizer, validationData: Dataset.Create<float, float>([7], [0], 1), callbacks: inValidation));
+            Assert.Equal(weight - 1, model.Weight);
         }
 
         static void Throw(bool now)
@@ -171,11 +184,48 @@ public class EmaTests
         Assert.Equal(0.99f, new Adam().EmaMomentum);
     }
 
+    [Fact]
+    public void What_is_saved_while_the_averages_are_the_weights_is_the_same()
+    {
+        string folder = Directory.CreateTempSubdirectory("rnngen").FullName, file = Path.Combine(folder, "run.ckpt");
+        try
+        {
+            EchoModel<float> model = FitTests.Echo(batch: 2);
+            SGD optimizer = Averaging();
+            float seen = 0;
+            var saving = new LambdaCallback
+            {
+                EpochEnd = (_, _) =>
+                {
+                    seen = model.Weight;
+                    model.SaveCheckpoint(file, optimizer);
+                },
+            };
+            FitTests.Fit(model, rows: 4, optimizer: optimizer, callbacks: [new SwapEMAWeights(swapOnEpoch: true), saving]);
+            Assert.Equal(-1.2f, seen, 1e-6f);
+            EchoModel<float> loaded = FitTests.Echo(batch: 2);
+            optimizer = Averaging();
+            loaded.LoadCheckpoint(file, optimizer);
+            Assert.Equal(-2, loaded.Weight);
+            optimizer.ApplyEma(loaded);
+            Assert.Equal(-1.2f, loaded.Weight, 1e-6f);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static SGD Averaging() => new(1) { UseEma = true, EmaMomentum = Momentum };
 
     private static void AssertClose(double[] expected, ReadOnlySpan<float> actual)
     {
         Assert.Equal(expected.Length, actual.Length);
         Assert.All(expected.Zip(actual.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 2e-6));
+    }
+
+    private sealed class ThrowsInTest : Callback
+    {
+        public override void OnTestEnd() => throw new IOException();
     }
 }

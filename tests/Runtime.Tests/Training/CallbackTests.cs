@@ -228,6 +228,27 @@ public class CallbackTests
     }
 
     [Fact]
+    public void A_callback_serves_one_training_at_a_time()
+    {
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var recorder = new Recorder();
+        string message = Assert.Throws<ArgumentException>(() => FitTests.Fit(model, rows: 2, callbacks: [recorder, new Recorder(), recorder])).Message;
+        Assert.StartsWith("Echo.Fit: callback 2 is the same Recorder as callback 0.", message, StringComparison.Ordinal);
+        message = Assert.Throws<ArgumentException>(() => FitTests.Fit(model, rows: 2, callbacks: [recorder, null!])).Message;
+        Assert.StartsWith("Echo.Fit: callback 1 is null.", message, StringComparison.Ordinal);
+
+        Recorder inner = null!;
+        inner = new Recorder((_, _, _) => FitTests.Fit(FitTests.Echo(batch: 2), rows: 2, callbacks: [inner]));
+        var error = Assert.Throws<InvalidOperationException>(() => FitTests.Fit(model, rows: 2, callbacks: [inner]));
+        Assert.Equal("This Recorder is in use by another Fit: Echo.Fit. Make a new one for each.", error.Message);
+
+        // It is free again, though its training has failed.
+        inner = new Recorder();
+        Assert.Throws<IOException>(() => FitTests.Fit(model, rows: 2, callbacks: [inner, new Recorder((_, _, _) => throw new IOException())]));
+        FitTests.Fit(model, rows: 2, callbacks: [inner]);
+    }
+
+    [Fact]
     public void Validation_is_announced()
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);

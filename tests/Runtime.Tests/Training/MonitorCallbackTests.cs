@@ -1,3 +1,5 @@
+using RnnGen.Tests;
+
 namespace RnnGen.Runtime.Tests;
 
 /// <summary>Callbacks that watch a number of the history, which the tests choose.</summary>
@@ -74,13 +76,14 @@ public sealed class MonitorCallbackTests : IDisposable
     {
         var stopping = new EarlyStopping(patience: 1, restoreBestWeights: true);
         var reducing = new ReduceLROnPlateau(patience: 2);
+        var cooling = new ReduceLROnPlateau(factor: 0.5, patience: 1, cooldown: 9, monitor: "loss");
         for (int time = 0; time < 2; time++)
         {
             EchoModel<float> model = FitTests.Echo(batch: 2);
-            History history = Fit(model, [3, 2, 4, 4], stopping, reducing);
+            History history = Fit(model, [3, 2, 4, 4], stopping, reducing, cooling);
             Assert.Equal(3, history.Epochs.Count);
             Assert.Equal(-2, model.Weight);
-            Assert.Equal([1, 1, 1], history["learning_rate"]);
+            Assert.Equal([1, 1, 0.5], history["learning_rate"]);
         }
     }
 
@@ -91,13 +94,13 @@ public sealed class MonitorCallbackTests : IDisposable
             => [.. Fit(FitTests.Echo(batch: 2), course, callback)["learning_rate"]];
 
         // It is recorded before it changes.
-        Assert.Equal([1, 1, 1, 0.5, 0.5, 0.25], Rates([5, 5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5f, patience: 2)));
-        Assert.Equal([1, 1, 0.5, 0.5, 0.25], Rates([5, 5, 4, 4, 4], new ReduceLROnPlateau(factor: 0.5f, patience: 1)));
-        Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25], Rates([5, 5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5f, patience: 1, cooldown: 2)));
-        Assert.Equal([1, 1, 0.5, 0.375, 0.375], Rates([5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5f, patience: 1, minLearningRate: 0.375f)));
-        Assert.Equal([1, 1, 0.5], Rates([5, 4.99995, 4.9999], new ReduceLROnPlateau(factor: 0.5f, patience: 1)));
-        Assert.Equal([1, 1, 1], Rates([5, 4.99995, 4.9999], new ReduceLROnPlateau(factor: 0.5f, patience: 1, minDelta: 0)));
-        Assert.Equal([1, 1, 0.5], Rates([5, 4, 3], new ReduceLROnPlateau(factor: 0.5f, patience: 1, mode: MonitorMode.Max)));
+        Assert.Equal([1, 1, 1, 0.5, 0.5, 0.25], Rates([5, 5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5, patience: 2)));
+        Assert.Equal([1, 1, 0.5, 0.5, 0.25], Rates([5, 5, 4, 4, 4], new ReduceLROnPlateau(factor: 0.5, patience: 1)));
+        Assert.Equal([1, 1, 0.5, 0.5, 0.25, 0.25], Rates([5, 5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5, patience: 1, cooldown: 2)));
+        Assert.Equal([1, 1, 0.5, 0.375, 0.375], Rates([5, 5, 5, 5, 5], new ReduceLROnPlateau(factor: 0.5, patience: 1, minLearningRate: 0.375f)));
+        Assert.Equal([1, 1, 0.5], Rates([5, 4.99995, 4.9999], new ReduceLROnPlateau(factor: 0.5, patience: 1)));
+        Assert.Equal([1, 1, 1], Rates([5, 4.99995, 4.9999], new ReduceLROnPlateau(factor: 0.5, patience: 1, minDelta: 0)));
+        Assert.Equal([1, 1, 0.5], Rates([5, 4, 3], new ReduceLROnPlateau(factor: 0.5, patience: 1, mode: MonitorMode.Max)));
     }
 
     [Fact]
@@ -140,32 +143,140 @@ public sealed class MonitorCallbackTests : IDisposable
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(minDelta: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(mode: (MonitorMode)7));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(factor: 1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(factor: float.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(factor: double.NaN));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(patience: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(cooldown: -1));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(minLearningRate: float.PositiveInfinity));
         Assert.Throws<ArgumentException>(() => new ModelCheckpoint(""));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ModelCheckpoint("w", initialValueThreshold: double.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(baseline: double.NaN));
     }
 
     [Fact]
     public void What_is_not_recorded_is_said_before_training()
     {
         EchoModel<float> model = FitTests.Echo(batch: 2);
+        const string Passing = "Pass validationData or validationSplit to Fit, or take loss.";
+        Assert.Equal($"EarlyStopping monitors val_loss, which this Fit does not record. {Passing}", Refused(new EarlyStopping()));
         Assert.Equal(
-            "EarlyStopping monitors val_loss, which this Fit does not record. Pass validationData or validationSplit to Fit, or monitor loss.",
-            Refused(new EarlyStopping()));
+            $"ReduceLROnPlateau monitors val_loss, which this Fit does not record. {Passing}", Refused(new ReduceLROnPlateau(mode: MonitorMode.Min)));
         Assert.Equal(
             "ModelCheckpoint monitors val_accuracy, which this Fit does not record. It records loss.",
             Refused(new ModelCheckpoint("w.safetensors", "val_accuracy", saveBestOnly: true)));
+        Assert.Equal(
+            $"ModelCheckpoint: {{val_loss}} in \"w-{{val_loss}}\" is not recorded by this Fit. {Passing}", Refused(new ModelCheckpoint("w-{val_loss}")));
         Assert.Empty(model.Trained);
-
-        // A name of the caller's own is looked for when it is wanted.
-        var error = Assert.Throws<KeyNotFoundException>(
-            () => FitTests.Fit(model, rows: 2, callbacks: [new EarlyStopping("score", mode: MonitorMode.Max)]));
-        Assert.Equal("There is no \"score\"; there is: loss.", error.Message);
 
         string Refused(Callback callback)
             => Assert.Throws<InvalidOperationException>(() => FitTests.Fit(model, rows: 2, callbacks: [callback])).Message;
+    }
+
+    [Fact]
+    public void A_name_of_the_callers_own_is_looked_for_after_the_first_epoch()
+    {
+        Assert.Equal(
+            "EarlyStopping monitors score, which is not recorded; there is loss.",
+            Missing(new EarlyStopping("score", mode: MonitorMode.Max, startFromEpoch: 5)));
+        Assert.Equal(
+            "{score:F1} in \"w-{score:F1}\" is not recorded; there is epoch, loss.", Missing(new ModelCheckpoint("w-{score:F1}")));
+
+        static string Missing(Callback callback) => Assert.Throws<KeyNotFoundException>(
+            () => FitTests.Fit(FitTests.Echo(batch: 2), rows: 2, epochs: 9, callbacks: [callback])).Message;
+    }
+
+    [Theory]
+    [InlineData("w-{epoch:02d}", "{epoch:02d}")]
+    [InlineData("w-{val_loss:.2f}", "{val_loss:.2f}")]
+    [InlineData("w-{val_loss:8.2f}", "{val_loss:8.2f}")]
+    [InlineData("w-{epoch:Q}", "{epoch:Q}")]
+    public void Formats_that_are_not_dotnets_are_refused(string path, string place)
+    {
+        string message = Assert.Throws<ArgumentException>(() => new ModelCheckpoint(path)).Message;
+        Assert.StartsWith($"{place} in \"{path}\" has no format of .NET: write {{epoch:00}} or {{val_loss:F3}}.", message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("w-{epoch")]
+    [InlineData("w-epoch}")]
+    [InlineData("w-{my score}")]
+    [InlineData("w-{}")]
+    public void Braces_without_a_name_are_refused(string path) => Assert.StartsWith(
+        $"\"{path}\" has a brace that belongs to no name: write {{epoch:00}} or {{val_loss:F3}}.",
+        Assert.Throws<ArgumentException>(() => new ModelCheckpoint(path)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_place_where_no_file_can_be_is_found_before_training()
+    {
+        Assert.StartsWith(
+            "SaveWeights: 'w.h5' ends as a file of another format does",
+            Assert.Throws<ArgumentException>(() => new ModelCheckpoint("w.h5")).Message,
+            StringComparison.Ordinal);
+        EchoModel<float> model = FitTests.Echo(batch: 2);
+        var error = Assert.Throws<IOException>(() => FitTests.Fit(model, rows: 2, callbacks: [new ModelCheckpoint(_folder)]));
+        Assert.Equal($"ModelCheckpoint: \"{_folder}\" is a folder, where a file is wanted.", error.Message);
+        Assert.Empty(model.Trained);
+    }
+
+    [Fact]
+    public void Folders_are_made()
+    {
+        string weights = Path.Combine(_folder, "a", "{epoch}", "w.safetensors"), training = Path.Combine(_folder, "b", "c", "run.ckpt");
+        FitTests.Fit(FitTests.Echo(batch: 2), rows: 2, epochs: 2, callbacks: [new ModelCheckpoint(weights), new Checkpoint(training)]);
+        Assert.True(File.Exists(Path.Combine(_folder, "a", "2", "w.safetensors")));
+        Assert.True(File.Exists(training));
+    }
+
+    [Fact]
+    public void The_best_of_several_trainings_stays()
+    {
+        string best = Path.Combine(_folder, "best.safetensors");
+        var saving = new ModelCheckpoint(best, saveBestOnly: true);
+        Fit(FitTests.Echo(batch: 2), [5, 3], saving);
+        byte[] first = File.ReadAllBytes(best);
+        Fit(FitTests.Echo(batch: 2), [9, 8, 4, 7], saving);
+        Assert.Equal(first, File.ReadAllBytes(best));
+        Assert.Equal(3, saving.Best);
+    }
+
+    [Fact]
+    public void Every_epoch_can_be_saved_without_validation()
+    {
+        string file = Path.Combine(_folder, "w.safetensors");
+        var saving = new ModelCheckpoint(file);
+        FitTests.Fit(FitTests.Echo(batch: 2), rows: 2, callbacks: [saving]);
+        Assert.True(File.Exists(file));
+        Assert.Equal(double.PositiveInfinity, saving.Best);
+    }
+
+    [Fact]
+    public void Statistics_that_are_not_trained_are_restored_too()
+    {
+        (float[] x, int[] y) = Checkpoints.Trainings.Rows(16);
+        var model = new NoisyModel(seed: 1);
+        Assert.False(model.NonTrainableWeights.IsEmpty);
+        var statistics = new List<float[]>();
+        double[] course = [5, 3, 4, 4];
+        model.Fit(
+            x,
+            y,
+            new Adam(),
+            epochs: 4,
+            verbose: Verbosity.Silent,
+            callbacks:
+            [
+                new LambdaCallback
+                {
+                    EpochEnd = (epoch, logs) =>
+                    {
+                        logs["course"] = course[epoch];
+                        statistics.Add(model.NonTrainableWeights.ToArray());
+                    },
+                },
+                new EarlyStopping("course", patience: 9, mode: MonitorMode.Min, restoreBestWeights: true),
+            ]);
+        Assert.Equal(statistics[1], model.NonTrainableWeights.ToArray());
+        Assert.NotEqual(statistics[1], statistics[3]);
     }
 
     /// <summary>Trains an epoch of one step for each value, which becomes that epoch's val_loss.</summary>

@@ -36,18 +36,19 @@ public abstract class Callback
         set => Run.StopTraining = value;
     }
 
-    /// <summary>The names that <c>Fit</c> itself records: those of <see cref="Logs"/> without what callbacks add.</summary>
-    private protected IReadOnlyList<string> Recorded => Run.Recorded;
+    /// <summary>The training.</summary>
+    private protected TrainingRun Run => _run
+        ?? throw new InvalidOperationException($"{GetType().Name} is not in use: pass it to Fit first.");
 
-    /// <summary>What a checkpoint keeps of this callback between epochs; null for nothing. Set only to what it was.</summary>
+    /// <summary>What a checkpoint keeps its <see cref="State"/> under: callbacks of one name watch the same.</summary>
+    internal virtual string StateName => GetType().Name;
+
+    /// <summary>What a checkpoint keeps of this callback between epochs; null for nothing. It is set when a training is resumed.</summary>
     internal virtual CallbackState? State
     {
         get => null;
         set { }
     }
-
-    private TrainingRun Run => _run
-        ?? throw new InvalidOperationException($"{GetType().Name} is not in use: pass it to Fit first.");
 
     /// <summary>Before the first epoch.</summary>
     public virtual void OnTrainBegin()
@@ -89,10 +90,29 @@ public abstract class Callback
     {
     }
 
-    /// <summary>After <see cref="OnEpochEnd"/> of all callbacks.</summary>
-    internal virtual void OnEpochDone()
+    /// <summary>Throws if it cannot do in this training what it is for; nothing has been changed yet.</summary>
+    internal virtual void Check()
     {
     }
 
-    internal void Attach(TrainingRun run) => _run = run;
+    /// <summary>
+    /// After a validation, and after <see cref="OnEpochEnd"/> of all callbacks, also where one of them threw: puts back what it had
+    /// changed for the time being.
+    /// </summary>
+    internal virtual void Release()
+    {
+    }
+
+    /// <summary>Takes part in a training.</summary>
+    /// <exception cref="InvalidOperationException">It takes part in another one, which has not ended.</exception>
+    internal void Attach(TrainingRun run)
+    {
+        if (_run is { Ended: false })
+        {
+            throw new InvalidOperationException(
+                $"This {GetType().Name} is in use by another Fit: {_run.Model.Description.Name}.Fit. Make a new one for each.");
+        }
+
+        _run = run;
+    }
 }

@@ -18,7 +18,9 @@ namespace RnnGen;
 public sealed class Checkpoint : Callback
 {
     /// <summary>Makes the callback.</summary>
-    /// <param name="path">The file, a .safetensors file whatever its name. It stays when training has ended.</param>
+    /// <param name="path">
+    /// The file, a .safetensors file whatever its name. It stays when training has ended. Its folder is made if it is not there.
+    /// </param>
     /// <param name="everyBatches">
     /// Saves after so many batches of an epoch too; 0: only after each epoch, and when training is cancelled.
     /// </param>
@@ -45,6 +47,9 @@ public sealed class Checkpoint : Callback
 
     /// <summary>Whether the last <c>Fit</c> with this callback went on from the file.</summary>
     public bool Resumed { get; internal set; }
+
+    /// <inheritdoc/>
+    public override void OnTrainBegin() => Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
 
     /// <summary>Whether training is to be saved after so many batches of an epoch.</summary>
     internal bool IsDue(int batches) => EveryBatches > 0 && batches % EveryBatches == 0;

@@ -18,7 +18,9 @@ public sealed class EarlyStopping : MonitorCallback
     /// Epochs without a better value after which training ends, 0 or more. It never ends after the first epoch.
     /// </param>
     /// <param name="mode">Which values are better.</param>
-    /// <param name="baseline">A value that must be reached for an epoch to count as better; null for none.</param>
+    /// <param name="baseline">
+    /// Only a value that is better than this one, too, lets the patience begin anew; null for none.
+    /// </param>
     /// <param name="restoreBestWeights">
     /// Whether the model ends with the weights of its best epoch, also when training was not ended early; else with the last ones.
     /// </param>
@@ -38,13 +40,14 @@ public sealed class EarlyStopping : MonitorCallback
     {
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(startFromEpoch);
+        CheckNumber(baseline, nameof(baseline));
         (Patience, Baseline, RestoreBestWeights, StartFromEpoch) = (patience, baseline, restoreBestWeights, startFromEpoch);
     }
 
     /// <summary>Epochs without a better value after which training ends.</summary>
     public int Patience { get; }
 
-    /// <summary>A value that must be reached for an epoch to count as better; null for none.</summary>
+    /// <summary>Only a value that is better than this one, too, lets the patience begin anew; null for none.</summary>
     public double? Baseline { get; }
 
     /// <summary>Whether the model ends with the weights of its best epoch.</summary>
@@ -64,6 +67,9 @@ public sealed class EarlyStopping : MonitorCallback
         get => new([_wait, Best, BestEpoch ?? -1, StoppedEpoch ?? -1], _bestWeights);
         set
         {
+            // It was told to put weights aside only now: those of the best epoch are gone.
+            if (RestoreBestWeights && value!.Weights.Length == 0)
+                return;
             (_wait, Best) = ((int)value!.Numbers[0], value.Numbers[1]);
             (BestEpoch, StoppedEpoch) = (EpochOf(value.Numbers[2]), EpochOf(value.Numbers[3]));
             _bestWeights = value.Weights;
@@ -73,18 +79,16 @@ public sealed class EarlyStopping : MonitorCallback
     /// <inheritdoc/>
     public override void OnTrainBegin()
     {
-        base.OnTrainBegin();
-        (_wait, BestEpoch, StoppedEpoch, _bestWeights) = (0, null, null, []);
+        (_wait, Best, BestEpoch, StoppedEpoch, _bestWeights) = (0, Worst, null, null, []);
     }
 
     /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
-        ArgumentNullException.ThrowIfNull(logs);
+        double value = ValueIn(logs);
         if (epoch < StartFromEpoch)
             return;
 
-        double value = logs[Monitor];
         _wait++;
         bool isBest = IsBetter(value, Best);
 
@@ -112,7 +116,7 @@ public sealed class EarlyStopping : MonitorCallback
     /// <inheritdoc/>
     public override void OnTrainEnd()
     {
-        if (_bestWeights.Length > 0)
+        if (RestoreBestWeights && _bestWeights.Length > 0)
             Model.RestoreWeights(_bestWeights);
     }
 

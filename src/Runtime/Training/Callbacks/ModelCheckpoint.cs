@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace RnnGen;
 
 /// <summary>
@@ -13,19 +10,24 @@ namespace RnnGen;
 /// new ModelCheckpoint("epoch-{epoch:00}-{val_loss:F3}.safetensors")
 /// </code>
 /// </remarks>
-public sealed partial class ModelCheckpoint : MonitorCallback
+public sealed class ModelCheckpoint : MonitorCallback
 {
+    private readonly FilePattern _files;
+
     /// <summary>Makes the callback.</summary>
     /// <param name="path">
     /// The file. <c>{epoch}</c>, from 1, and the names of the history in braces become their values, with a .NET format after a
-    /// colon. A file that is there is replaced once the new one is whole and on the disk.
+    /// colon. A file that is there is replaced once the new one is whole and on the disk; its folder is made if it is not there.
     /// </param>
     /// <param name="monitor">The name to watch if only the best epochs are saved.</param>
-    /// <param name="saveBestOnly">Whether an epoch is saved only if it is better than all before.</param>
+    /// <param name="saveBestOnly">
+    /// Whether an epoch is saved only if it is better than all before, those of an earlier <c>Fit</c> with this callback included.
+    /// </param>
     /// <param name="mode">Which values are better.</param>
     /// <param name="initialValueThreshold">A value that the first saved epoch must be better than; null for none.</param>
     /// <exception cref="ArgumentException">
-    /// The path is empty, or it is not known which values of the name are better.
+    /// The path is empty, ends as a file of another format does, or has braces that are no name and format; or it is not known which
+    /// values of the monitored name are better.
     /// </exception>
     public ModelCheckpoint(
         string path,
@@ -35,8 +37,11 @@ public sealed partial class ModelCheckpoint : MonitorCallback
         double? initialValueThreshold = null)
         : base(monitor, mode, minDelta: 0)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
+        Model.CheckName(path);
+        CheckNumber(initialValueThreshold, nameof(initialValueThreshold));
+        _files = new FilePattern(path);
         (Path, SaveBestOnly, InitialValueThreshold) = (path, saveBestOnly, initialValueThreshold);
+        Best = initialValueThreshold ?? Worst;
     }
 
     /// <summary>The file, or the pattern of its name.</summary>
@@ -55,35 +60,30 @@ public sealed partial class ModelCheckpoint : MonitorCallback
     }
 
     /// <inheritdoc/>
-    public override void OnTrainBegin()
-    {
-        if (SaveBestOnly)
-            base.OnTrainBegin();
-        Best = InitialValueThreshold ?? Worst;
-    }
-
-    /// <inheritdoc/>
     public override void OnEpochEnd(int epoch, Logs logs)
     {
-        ArgumentNullException.ThrowIfNull(logs);
+        if (Run.Diverged)
+            return;
         if (SaveBestOnly)
         {
-            if (!IsBetter(logs[Monitor], Best))
+            double value = ValueIn(logs);
+            if (!IsBetter(value, Best))
                 return;
-            Best = logs[Monitor];
+            Best = value;
         }
 
-        Model.SaveWeights(Names().Replace(Path, name => Value(name, epoch, logs)));
+        string file = System.IO.Path.GetFullPath(_files.At(epoch, logs));
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(file)!);
+        Model.SaveWeights(file);
     }
 
-    private static string Value(Match name, int epoch, Logs logs)
+    internal override void Check()
     {
-        string key = name.Groups["name"].Value, format = name.Groups["format"].Value;
-        return key == "epoch"
-            ? (epoch + 1).ToString(format, CultureInfo.InvariantCulture)
-            : logs[key].ToString(format, CultureInfo.InvariantCulture);
+        if (SaveBestOnly)
+            base.Check();
+        if (_files.Names.FirstOrDefault(IsMissing) is string name)
+            throw new InvalidOperationException($"ModelCheckpoint: {{{name}}} in \"{Path}\" is not recorded by this Fit. {Advice(name)}");
+        if (Directory.Exists(Path))
+            throw new IOException($"ModelCheckpoint: \"{Path}\" is a folder, where a file is wanted.");
     }
-
-    [GeneratedRegex(@"\{(?<name>\w+)(:(?<format>[^{}]*))?\}", RegexOptions.ExplicitCapture)]
-    private static partial Regex Names();
 }

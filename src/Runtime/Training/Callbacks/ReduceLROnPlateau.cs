@@ -24,7 +24,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     /// </exception>
     public ReduceLROnPlateau(
         string monitor = "val_loss",
-        float factor = 0.1f,
+        double factor = 0.1,
         int patience = 10,
         MonitorMode mode = MonitorMode.Auto,
         double minDelta = 1e-4,
@@ -52,7 +52,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     }
 
     /// <summary>What the learning rate is multiplied with.</summary>
-    public float Factor { get; }
+    public double Factor { get; }
 
     /// <summary>Epochs without a better value after which it is.</summary>
     public int Patience { get; }
@@ -72,8 +72,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     /// <inheritdoc/>
     public override void OnTrainBegin()
     {
-        base.OnTrainBegin();
-        (_wait, _coolingDown) = (0, 0);
+        (_wait, Best, _coolingDown) = (0, Worst, 0);
     }
 
     /// <inheritdoc/>
@@ -81,7 +80,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
     {
         ArgumentNullException.ThrowIfNull(logs);
         logs["learning_rate"] = Optimizer.LearningRate;
-        double value = logs[Monitor];
+        double value = ValueIn(logs);
         if (_coolingDown > 0)
         {
             _coolingDown--;
@@ -94,7 +93,7 @@ public sealed class ReduceLROnPlateau : MonitorCallback
         }
         else if (_coolingDown == 0 && ++_wait >= Patience && Optimizer.LearningRate > MinLearningRate)
         {
-            Optimizer.LearningRate = Math.Max(Optimizer.LearningRate * Factor, MinLearningRate);
+            Optimizer.LearningRate = (float)Math.Max(Optimizer.LearningRate * Factor, MinLearningRate);
             (_coolingDown, _wait) = (Cooldown, 0);
         }
     }

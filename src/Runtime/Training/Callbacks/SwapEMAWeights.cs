@@ -16,14 +16,19 @@ namespace RnnGen;
 /// </param>
 public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
 {
-    private bool _swapped;
-
     /// <summary>Whether the callbacks after this one see the averages at the end of an epoch.</summary>
     public bool SwapOnEpoch { get; } = swapOnEpoch;
 
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>
-    public override void OnTrainBegin()
+    public override void OnTestBegin() => Optimizer.AveragesAreWeights = true;
+
+    /// <inheritdoc/>
+    public override void OnTestEnd() => Optimizer.AveragesAreWeights = false;
+
+    /// <inheritdoc/>
+    public override void OnEpochEnd(int epoch, Logs logs) => Optimizer.AveragesAreWeights = SwapOnEpoch;
+
+    internal override void Check()
     {
         if (!Optimizer.UseEma)
         {
@@ -32,21 +37,5 @@ public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
         }
     }
 
-    /// <inheritdoc/>
-    public override void OnTestBegin() => Swap(true);
-
-    /// <inheritdoc/>
-    public override void OnTestEnd() => Swap(false);
-
-    /// <inheritdoc/>
-    public override void OnEpochEnd(int epoch, Logs logs) => Swap(SwapOnEpoch);
-
-    internal override void OnEpochDone() => Swap(false);
-
-    private void Swap(bool averages)
-    {
-        if (averages != _swapped)
-            Optimizer.SwapAverages();
-        _swapped = averages;
-    }
+    internal override void Release() => Optimizer.AveragesAreWeights = false;
 }
