@@ -42,7 +42,11 @@ public static class Course
                 page.AddPreformatted(experiment.Title, last.Model.Description.Summary)
                     .AddFacts(("test accuracy", $"{last.Test["accuracy"]:P2}"), ("test loss", $"{last.Test.Loss:F4}"));
                 if (last.EmaTest is { } averaged)
-                    page.AddFacts(("with averaged weights", $"{averaged["accuracy"]:P2}"), ("test loss", $"{averaged.Loss:F4}"));
+                {
+                    page.AddFacts(("with averaged weights", $"{averaged["accuracy"]:P2}"), ("test loss", $"{averaged.Loss:F4}"))
+                        .AddText("What the network makes of the test data is shown with averaged weights.");
+                }
+
                 page.AddCurves(last.History);
                 Terminal.WriteLine();
                 show(last, page);

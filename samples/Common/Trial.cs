@@ -49,9 +49,10 @@ public static class Trial
         Evaluation result = model.Evaluate(test);
         int steps = (test.Count + model.Description.Batch - 1) / model.Description.Batch;
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds / steps;
-        Terminal.WriteLine($"test: {last ?? result} - {milliseconds:F1}ms/step");
+        const string Averaged = "test, averaged weights";
+        Terminal.WriteLine($"{(options.Ema && last is null ? Averaged : "test")}: {last ?? result} - {milliseconds:F1}ms/step");
         if (last is not null)
-            Terminal.WriteLine($"test, averaged weights: {result}");
+            Terminal.WriteLine($"{Averaged}: {result}");
         return new Trial<TInput, TTarget>(experiment, model, history)
         {
             Test = last ?? result,

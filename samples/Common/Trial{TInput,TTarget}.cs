@@ -19,10 +19,13 @@ public sealed class Trial<TInput, TTarget>
     /// <summary>The course of training.</summary>
     public History History { get; }
 
-    /// <summary>Loss and accuracy of the test data, with the weights after the last step.</summary>
+    /// <summary>
+    /// Loss and accuracy of the test data, with the weights after the last step; where they were averaged and the training was
+    /// cancelled, with the averages.
+    /// </summary>
     public required Evaluation Test { get; init; }
 
-    /// <summary>The same with the moving average of the weights; null where none was kept to the end.</summary>
+    /// <summary>The same with the averages; null where none were kept to the end.</summary>
     public required Evaluation? EmaTest { get; init; }
 
     /// <summary>Seconds of each epoch, validation included; empty if not one was completed.</summary>
