@@ -15,6 +15,7 @@ const string Help =
       --all             all of them, side by side
       --list            only show the names and parameters of all networks
       --epochs <n>      passes over the data (default: 10)
+      --best            end with the weights of the epoch whose validation has the smallest loss, not with the last
     {TrainingOptions.Help}
     """;
 
@@ -37,6 +38,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
 
     IReadOnlyList<Network> networks = catalogue.Read(commandLine);
     var options = new TrainingOptions(commandLine, epochs: 10, stop);
+    bool keepBest = commandLine.Flag("--best");
     commandLine.End();
 
     // imdb.load_data(num_words = num_words), sequence.pad_sequences(input_train, maxlen = max_len)
@@ -56,7 +58,8 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         () => new RMSprop { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
         options,
         (trial, page) => Show(trial, reviews, test, page),
-        validationSplit: 0.2f);
+        validationSplit: 0.2f,
+        keepBest);
 });
 
 static void Show(Trial<int, float> trial, TextSet reviews, Dataset<int, float> test, Report page)

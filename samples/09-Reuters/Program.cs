@@ -17,6 +17,7 @@ const string Help =
       --all             all of them, side by side
       --list            only show the names and parameters of all networks
       --epochs <n>      passes over the data (default: 20)
+      --best            end with the weights of the epoch whose validation has the smallest loss, not with the last
     {TrainingOptions.Help}
     """;
 
@@ -37,6 +38,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
 
     IReadOnlyList<Network> networks = new Catalogue<int, int> { Networks = trained, Default = [two] }.Read(commandLine);
     var options = new TrainingOptions(commandLine, epochs: 20, stop);
+    bool keepBest = commandLine.Flag("--best");
     commandLine.End();
 
     // reuters.load_data(num_words = num_words), pad_sequences(x_train, maxlen = max_len)
@@ -56,7 +58,8 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         () => new Adam { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
         options,
         (trial, page) => Show(trial, news, test, page),
-        validationSplit: 0.2f);
+        validationSplit: 0.2f,
+        keepBest);
 });
 
 static void Show(Trial<int, int> trial, TextSet news, Dataset<int, int> test, Report page)

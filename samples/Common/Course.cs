@@ -16,6 +16,7 @@ public static class Course
     /// <param name="options">How long, how often.</param>
     /// <param name="show">Shows what else there is to see, for each network after its last training.</param>
     /// <param name="validationSplit">Share of the rows to train with that is only looked at.</param>
+    /// <param name="keepBest">Whether the weights of the epoch with the smallest loss of these rows are kept.</param>
     /// <returns>The trainings, until Ctrl-C.</returns>
     public static IReadOnlyList<Trial<TInput, TTarget>> Run<TInput, TTarget>(
         string title,
@@ -25,7 +26,8 @@ public static class Course
         Func<Optimizer> optimizer,
         TrainingOptions options,
         Action<Trial<TInput, TTarget>, Report> show,
-        float validationSplit = 0)
+        float validationSplit = 0,
+        bool keepBest = false)
         where TInput : unmanaged
         where TTarget : unmanaged
     {
@@ -35,7 +37,7 @@ public static class Course
         foreach (Experiment<TInput, TTarget> experiment in experiments)
         {
             foreach (int seed in options.Seeds.TakeWhile(_ => !options.Stop.IsCancellationRequested))
-                trials.Add(Trial.Run(experiment, seed, optimizer(), train, test, options, validationSplit));
+                trials.Add(Trial.Run(experiment, seed, optimizer(), train, test, options, validationSplit, keepBest));
 
             if (trials.LastOrDefault() is { } last && last.Experiment == experiment)
             {

@@ -13,6 +13,7 @@ public static class Trial
     /// <param name="test">The rows to test with.</param>
     /// <param name="options">How long.</param>
     /// <param name="validationSplit">Share of the rows to train with that is only looked at.</param>
+    /// <param name="keepBest">Whether the weights of the epoch with the smallest loss of these rows are kept.</param>
     public static Trial<TInput, TTarget> Run<TInput, TTarget>(
         Experiment<TInput, TTarget> experiment,
         int seed,
@@ -20,7 +21,8 @@ public static class Trial
         Dataset<TInput, TTarget> train,
         Dataset<TInput, TTarget> test,
         TrainingOptions options,
-        float validationSplit = 0)
+        float validationSplit = 0,
+        bool keepBest = false)
         where TInput : unmanaged
         where TTarget : unmanaged
     {
@@ -35,12 +37,19 @@ public static class Trial
         {
             EpochEnd = (epoch, _) => last = options.Ema && epoch == options.Epochs - 1 ? model.Evaluate(test) : null,
         };
+        Callback[] callbacks = [clock, beforeAveraging];
+        if (keepBest)
+        {
+            Callback[] validatesAverages = options.Ema ? [new SwapEMAWeights(swapOnEpoch: true)] : [];
+            callbacks = [.. callbacks, .. validatesAverages, new EarlyStopping(patience: options.Epochs, restoreBestWeights: true)];
+        }
+
         History history = model.Fit(
             train,
             optimizer,
             options.Epochs,
             validationSplit: validationSplit,
-            callbacks: [clock, beforeAveraging],
+            callbacks: callbacks,
             cancellationToken: options.Stop);
         if (history.Cancelled)
             Terminal.WriteLine($"Stopped by Ctrl-C after {history.Epochs.Count} of {options.Epochs} epochs.");
