@@ -16,6 +16,8 @@ internal sealed class Equation(BlockNames names)
 
     public string Of(Map op)
     {
+        if (op.Expression is Call { Function: Function.Flush })
+            return $"{Symbol(op.Target)}: what is below 2⁻¹⁰⁴ becomes 0";
         // v = v + term reads better as v += term.
         if (op.Expression is Binary { Operator: BinaryOperator.Add } sum && sum.Left == op.Target)
             return $"{Symbol(op.Target)} += {Of(sum.Right)}";

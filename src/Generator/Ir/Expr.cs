@@ -95,6 +95,9 @@ internal enum Function
     Erf,
     Abs,
     Sign,
+
+    /// <summary>x, but zero where it is so small that it does not matter; it comes in after differentiation.</summary>
+    Flush,
 }
 
 /// <summary>How a view takes part in an expression that has more elements than it has.</summary>

@@ -44,5 +44,6 @@ internal sealed class Flops(Sharding sharding)
         _ => tensor.Size,
     };
 
-    private static long Of(Expr expression) => expression.Walk().Count(part => part.Operands.Any());
+    // Flushing is no part of the network's arithmetic.
+    private static long Of(Expr expression) => expression.Walk().Count(part => part.Operands.Any() && part is not Call { Function: Function.Flush });
 }

@@ -27,6 +27,7 @@ internal static class Planner
             TransposedWeights.Apply(network, rows);
             ProductPairs.Apply(network);
             GradientBlocking.Apply(network, rows);
+            VanishingGradients.Apply(network);
             MapFusion.Apply(network);
             ConcatInPlace.Apply(network);
             OnlyGradients.Apply(network);
