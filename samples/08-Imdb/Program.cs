@@ -37,7 +37,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         return;
 
     IReadOnlyList<Network> networks = catalogue.Read(commandLine);
-    var options = new TrainingOptions(commandLine, epochs: 10, stop);
+    var options = new TrainingOptions(commandLine, epochs: 10, stop, emaMomentum: 0.95f);
     bool keepBest = commandLine.Flag("--best");
     commandLine.End();
 
@@ -55,7 +55,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         networks,
         train,
         test,
-        () => new RMSprop { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
+        () => new RMSprop { UseEma = options.Ema, EmaMomentum = options.EmaMomentum },
         options,
         (trial, page) => Show(trial, reviews, test, page),
         validationSplit: 0.2f,

@@ -37,7 +37,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         return;
 
     IReadOnlyList<Network> networks = new Catalogue<int, int> { Networks = trained, Default = [two] }.Read(commandLine);
-    var options = new TrainingOptions(commandLine, epochs: 20, stop);
+    var options = new TrainingOptions(commandLine, epochs: 20, stop, emaMomentum: 0.99f);
     bool keepBest = commandLine.Flag("--best");
     commandLine.End();
 
@@ -55,7 +55,7 @@ return Sample.Run(args, Help, (commandLine, stop) =>
         networks,
         train,
         test,
-        () => new Adam { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
+        () => new Adam { UseEma = options.Ema, EmaMomentum = options.EmaMomentum },
         options,
         (trial, page) => Show(trial, news, test, page),
         validationSplit: 0.2f,

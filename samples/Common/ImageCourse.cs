@@ -23,7 +23,7 @@ public static class ImageCourse
             experiments,
             options.Limit(images.Train),
             test,
-            () => new Adam(learningRate: 0.001f) { UseEma = options.Ema, EmaMomentum = TrainingOptions.EmaMomentum },
+            () => new Adam(learningRate: 0.001f) { UseEma = options.Ema, EmaMomentum = options.EmaMomentum },
             options,
             (trial, page) => Show(trial, images, test, page));
     }

@@ -6,9 +6,6 @@ namespace RnnGen.Samples;
 /// <summary>What can be asked of every sample that trains on a data set.</summary>
 public sealed class TrainingOptions
 {
-    /// <summary>Share of the weights' moving average that a training step keeps: it averages about the last thousand steps.</summary>
-    public const float EmaMomentum = 0.999f;
-
     /// <summary>Their lines of the help.</summary>
     public const string Help =
         """
@@ -30,12 +27,17 @@ public sealed class TrainingOptions
     /// <param name="commandLine">What was asked for.</param>
     /// <param name="epochs">Epochs if the command line does not say.</param>
     /// <param name="stop">Ends a download and the training.</param>
+    /// <param name="emaMomentum">
+    /// Share of the weights' moving average that a training step keeps: 1 − 1/n averages about the last n steps, best some tenths of
+    /// an epoch.
+    /// </param>
     /// <exception cref="UsageException">There is a mistake.</exception>
-    public TrainingOptions(CommandLine commandLine, int epochs, CancellationToken stop)
+    public TrainingOptions(CommandLine commandLine, int epochs, CancellationToken stop, float emaMomentum = 0.999f)
     {
         Epochs = commandLine.Number("--epochs", least: 1) ?? epochs;
         Seeds = ReadSeeds(commandLine.Text("--seed"));
         Ema = commandLine.Flag("--ema");
+        EmaMomentum = emaMomentum;
         Rows = commandLine.Number("--rows", least: 1);
         Report = Sample.ReadReport(commandLine);
         RnnGenOptions.Threads = commandLine.Number("--threads", least: 1) ?? RnnGenOptions.Threads;
@@ -57,6 +59,9 @@ public sealed class TrainingOptions
 
     /// <summary>Whether the optimizer keeps a moving average of the weights.</summary>
     public bool Ema { get; }
+
+    /// <summary>Share of that average that a training step keeps.</summary>
+    public float EmaMomentum { get; }
 
     /// <summary>The most rows to train with, and to test with; null for all.</summary>
     public int? Rows { get; }
