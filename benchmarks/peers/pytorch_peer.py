@@ -130,7 +130,7 @@ def export(directory):
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(1)
-    # Vanishing gradients of long sequences would be subnormal numbers, with which some processors need minutes for a step of W7.
+    # Vanishing gradients of long sequences would be subnormal numbers, with which some processors need many times as long.
     torch.set_flush_denormal(True)
     if sys.argv[1:2] == ["--export"]:
         export(pathlib.Path(sys.argv[2]))
