@@ -72,7 +72,7 @@ internal sealed class ScalarCode
     /// <summary>.NET's own function where there is one; the others are in ScalarMath.</summary>
     private string Name(Function function) => function switch
     {
-        Function.Square or Function.InverseSqrt or Function.Sigmoid or Function.Softplus or Function.Erf or Function.Sign or Function.Flush => function.ToString(),
+        Function.Square or Function.InverseSqrt or Function.Sigmoid or Function.Softplus or Function.Erf or Function.Sign => function.ToString(),
         _ => $"{_type.Keyword}.{function}",
     };
 }

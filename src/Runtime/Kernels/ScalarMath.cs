@@ -33,15 +33,6 @@ public static class ScalarMath
     public static T Sign<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => x > T.Zero ? T.One : x < T.Zero ? T.NegativeOne : x;
 
-    /// <summary>x, but what is below 2⁻¹⁰⁴ becomes 0: the sum rounds it away.</summary>
-    /// <inheritdoc cref="Square"/>
-    public static T Flush<T>(T x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T small = T.CreateTruncating(8.27180612553027674871e-25); // 2⁻⁸⁰
-        return x + small - small;
-    }
-
     /// <summary>The error function, 2/√π · ∫₀ˣ exp(−t²) dt, to double precision (W. J. Cody, Math. Comp. 23, 1969).</summary>
     /// <inheritdoc cref="Square"/>
     public static T Erf<T>(T x)
