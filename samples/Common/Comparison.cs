@@ -86,8 +86,8 @@ public sealed class Comparison
     private static double Median(double[] sorted) => (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
 
     /// <summary>
-    /// A network; the accuracies are sorted (those with averaged weights may be missing), the times those of the fastest epoch (other work on the machine only adds to
-    /// them) or NaN if there was none.
+    /// A network; the accuracies are sorted (those with averaged weights may be missing), the times those of the fastest epoch (other
+    /// work on the machine only adds to them) or NaN if there was none.
     /// </summary>
     private sealed record Row(
         string Title,

@@ -24,10 +24,8 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>The moving average of the parameters; empty where none is kept.</summary>
-    private Span<float> Averages => UseEma && _model is not null
-        ? _state.Span.Slice(StateCount * _stateStride, _model.Description.ParameterCount)
-        : default;
+    /// <summary>The moving average of the parameters, where one is kept.</summary>
+    private Span<float> Averages => _state.Span.Slice(StateCount * _stateStride, _model!.Description.ParameterCount);
 
     /// <summary>
     /// Makes the moving average of the weights the model's weights: what <c>Fit</c> does at its end, for training with

@@ -175,7 +175,7 @@ public abstract partial class Optimizer
                 name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be in [0, 1)."));
 
     /// <summary>Throws unless a value is finite and not negative.</summary>
-    private protected static T CheckFinite<T>(T value, string name)
+    internal static T CheckFinite<T>(T value, string name)
         where T : System.Numerics.IFloatingPoint<T>
         => T.IsFinite(value) && value >= T.Zero
             ? value

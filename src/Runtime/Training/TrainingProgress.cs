@@ -38,8 +38,9 @@ internal sealed record TrainingProgress
 
     /// <summary>What these callbacks keep.</summary>
     public static IReadOnlyDictionary<string, CallbackState> StatesOf(IEnumerable<Callback> callbacks) => Named(callbacks)
-        .Where(named => named.Callback.State is not null)
-        .ToDictionary(named => named.Name, named => named.Callback.State!);
+        .Select(named => (named.Name, named.Callback.State))
+        .Where(kept => kept.State is not null)
+        .ToDictionary(kept => kept.Name, kept => kept.State!);
 
     /// <summary>Gives callbacks back what they keep; those that the checkpoint does not know begin anew.</summary>
     public void RestoreCallbacks(IEnumerable<Callback> callbacks)

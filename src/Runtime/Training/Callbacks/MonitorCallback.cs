@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace RnnGen;
 
 /// <summary>Base of the callbacks that watch whether a number of the history becomes better from epoch to epoch.</summary>
@@ -12,15 +10,7 @@ public abstract class MonitorCallback : Callback
     private protected MonitorCallback(string monitor, MonitorMode mode, double minDelta)
     {
         ArgumentException.ThrowIfNullOrEmpty(monitor);
-        if (!(minDelta >= 0 && double.IsFinite(minDelta)))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(minDelta),
-                minDelta,
-                string.Create(CultureInfo.InvariantCulture, $"minDelta is {minDelta}; it must be finite and not negative."));
-        }
-
-        (Monitor, Mode, MinDelta) = (monitor, mode, minDelta);
+        (Monitor, Mode, MinDelta) = (monitor, mode, Optimizer.CheckFinite(minDelta, nameof(minDelta)));
         _largerIsBetter = mode switch
         {
             MonitorMode.Min => false,

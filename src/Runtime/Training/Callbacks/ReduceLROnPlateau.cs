@@ -38,17 +38,10 @@ public sealed class ReduceLROnPlateau : MonitorCallback
                 nameof(factor), factor, string.Create(CultureInfo.InvariantCulture, $"factor is {factor}; it must be above 0 and below 1."));
         }
 
-        if (!(minLearningRate >= 0 && float.IsFinite(minLearningRate)))
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(minLearningRate),
-                minLearningRate,
-                string.Create(CultureInfo.InvariantCulture, $"minLearningRate is {minLearningRate}; it must be finite and not negative."));
-        }
-
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
-        (Factor, Patience, Cooldown, MinLearningRate) = (factor, patience, cooldown, minLearningRate);
+        (Factor, Patience, Cooldown) = (factor, patience, cooldown);
+        MinLearningRate = Optimizer.CheckFinite(minLearningRate, nameof(minLearningRate));
     }
 
     /// <summary>What the learning rate is multiplied with.</summary>
